@@ -1,0 +1,102 @@
+/**
+ * What the local Telegram tells and takes beside the Bot API: the language of `/_sim`.
+ * The page, the demo and the tests speak it; the server implements it.
+ */
+import type { Message, User } from '@grammyjs/types';
+
+export interface SimPerson {
+  id: number;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  language_code?: string;
+  is_bot: boolean;
+}
+
+export type SimChatKind = 'private' | 'group' | 'supergroup' | 'channel';
+
+export interface SimMember {
+  userId: number;
+  status: 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
+}
+
+export interface SimChat {
+  /** A private chat with the bot has the person's id, as in Telegram. */
+  id: number;
+  kind: SimChatKind;
+  title: string;
+  username?: string;
+  members: SimMember[];
+  /** Ids of pinned messages, newest last. */
+  pinned: number[];
+  /** Every message that still stands, oldest first, as the Bot API would show it to the bot. */
+  messages: Message[];
+}
+
+/** `GET /_sim/state`: all that a page needs to draw itself. `now` is ms since 1970, UTC. */
+export interface SimState {
+  now: number;
+  bot: User;
+  people: SimPerson[];
+  chats: SimChat[];
+  /** Commands set by setMyCommands, for the menu button. */
+  commands: { command: string; description: string }[];
+}
+
+/** `GET /_sim/events`: server-sent events, each `data:` one of these as JSON. */
+export type SimEvent =
+  | { type: 'message'; chatId: number; message: Message }
+  | { type: 'edit'; chatId: number; message: Message }
+  | { type: 'delete'; chatId: number; messageIds: number[] }
+  | { type: 'pinned'; chatId: number; pinned: number[] }
+  | { type: 'chat'; chat: Omit<SimChat, 'messages'> }
+  | { type: 'person'; person: SimPerson }
+  | { type: 'commands'; commands: SimState['commands'] }
+  /** The bot answered a press: a toast, or an alert that waits for a tap. */
+  | { type: 'answer'; userId: number; text?: string; alert: boolean }
+  | { type: 'action'; chatId: number; action: string }
+  | { type: 'clock'; now: number }
+  | { type: 'call'; id: number; method: string; status: number; ms: number; request: unknown; response: unknown }
+  | { type: 'reset' };
+
+/** `POST /_sim/upload?name=cat.jpg` with the raw bytes as body: answers this, to be named in `say`. */
+export interface SimUpload {
+  fileId: string;
+}
+
+/** `GET /_sim/file/<file_id>` serves the bytes of any file, with range requests, to draw and play it. */
+
+export type SimMedia = { kind: 'photo' | 'video' | 'animation' | 'document'; fileId: string; spoiler?: boolean };
+
+/**
+ * `POST /_sim` with one of these as JSON. Answers `{ ok: true, result }`, or 400 `{ ok: false, description }`.
+ */
+export type SimCommand =
+  | { do: 'addPerson'; person: Omit<SimPerson, 'is_bot'> }
+  | { do: 'addChat'; kind: Exclude<SimChatKind, 'private'>; title: string; ownerId: number; memberIds?: number[] }
+  /** In a private chat `chatId` is the sender's own id. A leading /command becomes a bot_command entity. */
+  | { do: 'say'; chatId: number; userId: number; text?: string; entities?: Message['entities']; media?: SimMedia; replyTo?: number }
+  | { do: 'forward'; fromChatId: number; messageId: number; chatId: number; userId: number }
+  /** Presses the button with this text, or at row and column (from 0), under the message. */
+  | { do: 'press'; chatId: number; userId: number; messageId: number; button: string | { row: number; column: number } }
+  /** Opens t.me/BOT?start=payload: the person presses Start. */
+  | { do: 'start'; userId: number; payload?: string }
+  | { do: 'addBot'; chatId: number; byUserId: number; asAdmin?: boolean; rights?: Record<string, boolean> }
+  | { do: 'removeBot'; chatId: number; byUserId: number }
+  | { do: 'promoteBot' | 'restrictBot'; chatId: number; byUserId: number; rights: Record<string, boolean> }
+  | { do: 'join' | 'leave'; chatId: number; userId: number }
+  | { do: 'promote' | 'demote'; chatId: number; userId: number; byUserId: number }
+  | { do: 'deleteMessage'; chatId: number; messageId: number; byUserId: number }
+  | { do: 'blockBot' | 'unblockBot'; userId: number }
+  | { do: 'advance'; ms: number }
+  | { do: 'fault'; fault: SimFault }
+  | { do: 'reset' };
+
+export interface SimFault {
+  kind: 'forbidden' | 'hang' | 'cutAfterAccept';
+  /** Lower-case method name; every method when absent. */
+  method?: string;
+  chatId?: number;
+  /** How many calls it hits; 1 when absent. */
+  times?: number;
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { connect, disconnect } from '../../src/common/db/index.js';
+
+// Vitest gives each test file its own module graph, hence its own name.
+const databaseName = `test-${randomUUID()}`;
+
+/** The connection string of this test file's own database, on the replica set that all files share. */
+export function databaseUri(): string {
+  const uri = new URL(inject('mongoUri'));
+  uri.pathname = `/${databaseName}`;
+  return uri.href;
+}
+
+/** Connects Herald to this test file's own database, and drops it when the file is done. Call it once, at the top. */
+export function useDatabase(): void {
+  beforeAll(() => connect({ uri: databaseUri() }));
+  afterAll(async () => {
+    await disconnect();
+    await withClient((client) => client.db().dropDatabase());
+  });
+}
+
+/** Removes every document of this test file's database and keeps the indexes. */
+export async function emptyDatabase(): Promise<void> {
+  await withClient(async (client) => {
+    const collections = await client.db().collections();
+    await Promise.all(collections.map((collection) => collection.deleteMany({})));
+  });
+}
+
+async function withClient(act: (client: mongoose.mongo.MongoClient) => Promise<unknown>): Promise<void> {
+  const client = new mongoose.mongo.MongoClient(databaseUri());
+  try {
+    await act(client);
+  } finally {
+    await client.close();
+  }
+}

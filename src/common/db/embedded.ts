@@ -2,7 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { MongoMemoryReplSet } from 'mongodb-memory-server';
+import { MongoMemoryServer } from 'mongodb-memory-server';
+import mongoose from 'mongoose';
 import { findMongod, type Say } from './find-mongod.js';
 
 export interface EmbeddedMongoOptions {
@@ -17,8 +18,10 @@ export interface EmbeddedMongo {
   stop(): Promise<void>;
 }
 
+const REPLICA_SET = 'herald';
+const ALREADY_INITIALIZED = 23;
 /** A mongod whose parent was killed is ended within 2 s by the watcher that mongodb-memory-server leaves beside it. */
-const ORPHAN_MS = 8000;
+const ORPHAN_MS = 6000;
 /** Below the range from which systems give ports to outgoing connections. */
 const FIRST_PORT = 20_000;
 const LAST_PORT = 30_000;
@@ -29,22 +32,52 @@ const LAST_PORT = 30_000;
  */
 export async function startEmbeddedMongo({ dataDir, log }: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
   const mongod = await findMongod(log);
-  const place = dataDir === undefined ? undefined : await persistentPlace(resolve(dataDir, 'mongo'));
-  const set = new MongoMemoryReplSet({
+  const place =
+    dataDir === undefined ? { port: await freePort() } : await persistentPlace(resolve(dataDir, 'mongo'));
+  // Not its MongoMemoryReplSet: that one moves to another port when it likes.
+  const server = await MongoMemoryServer.create({
     binary: { systemBinary: mongod.path, version: mongod.version },
-    instanceOpts: [{ storageEngine: 'wiredTiger', launchTimeout: 60_000, ...place }],
-    replSet: {
-      name: 'herald',
+    instance: {
+      ...place,
+      portGeneration: false,
+      replSet: REPLICA_SET,
+      storageEngine: 'wiredTiger',
+      launchTimeout: 60_000,
       args: ['--nounixsocket', '--oplogSize', '128', '--wiredTigerCacheSizeGB', '0.5'],
-      // Ctrl-C in a terminal reaches the whole process group; mongod must outlive the clean stop of its parent.
-      spawn: { detached: true },
     },
+    // Ctrl-C in a terminal reaches the whole process group; mongod must outlive the clean stop of its parent.
+    spawn: { detached: true },
   });
-  await set.start();
   const stop = async (): Promise<void> => {
-    await set.stop({ doCleanup: place === undefined, force: false });
+    await server.stop({ doCleanup: dataDir === undefined, force: false });
   };
-  return { uri: set.getUri('herald'), stop };
+  try {
+    return { uri: await becomePrimary(`127.0.0.1:${place.port}`), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Makes the mongod a replica set of one, unless its data says that it is one, and waits until it takes writes. */
+async function becomePrimary(host: string): Promise<string> {
+  const direct = new mongoose.mongo.MongoClient(`mongodb://${host}/?directConnection=true`);
+  const members = [{ _id: 0, host }];
+  await direct
+    .db('admin')
+    .command({ replSetInitiate: { _id: REPLICA_SET, members } })
+    .catch((error: unknown) => {
+      if (!(error instanceof mongoose.mongo.MongoServerError && error.code === ALREADY_INITIALIZED))
+        throw error;
+    })
+    .finally(() => direct.close());
+  const uri = `mongodb://${host}/herald?replicaSet=${REPLICA_SET}`;
+  const client = new mongoose.mongo.MongoClient(uri);
+  await client
+    .db()
+    .command({ ping: 1 }, { readPreference: 'primary' })
+    .finally(() => client.close());
+  return uri;
 }
 
 /** The members of a replica set know each other by port, so data that was made on one port only works on that one. */

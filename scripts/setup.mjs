@@ -41,7 +41,9 @@ function packagesAreCurrent() {
 }
 
 function lockfileHash() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function mongodIsKnown() {
@@ -54,7 +56,11 @@ function installPackages() {
   say('Installing packages (npm ci), once for this clone…');
   const npm = process.env.npm_execpath;
   const [program, first] = npm ? [process.execPath, [npm]] : ['npm', []];
-  run(program, [...first, 'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'], 'npm ci failed.');
+  run(
+    program,
+    [...first, 'ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'],
+    'npm ci failed.',
+  );
   writeFileSync(packagesStamp, lockfileHash());
 }
 
@@ -91,7 +97,11 @@ function isAlive(pid) {
 
 /** Runs a program in the clone; its errors and progress are shown, its output is returned. */
 function run(program, args, complaint) {
-  const done = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  const done = spawnSync(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
   if (done.status === 0) return done.stdout;
   rmSync(lock, { force: true });
   return fail(complaint ? `${done.stdout ?? ''}${done.error?.message ?? ''}\n${complaint}` : undefined);

@@ -1,0 +1,36 @@
+import type { Menu } from '@grammyjs/menu';
+import { Composer } from 'grammy';
+import type { Actor } from '@common/actor.js';
+import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
+import { HOME_VERB } from '../../telegram/home-button.js';
+import { onPress } from '../../telegram/callback.js';
+import { homeText } from './home.menu.js';
+
+export interface HomeDeps {
+  menu: Menu<HeraldContext>;
+  /** What a person must know before anything else. */
+  notices(actor: Actor): Promise<string[]>;
+}
+
+export interface Home {
+  composer: Composer<HeraldContext>;
+  /** Shows Home: a press turns its message into it, a command sends a new one. */
+  open(ctx: TeamContext): Promise<void>;
+}
+
+/** /start and every Home button. */
+export function createHome({ menu, notices }: HomeDeps): Home {
+  async function open(ctx: TeamContext): Promise<void> {
+    const { text, entities = [] } = homeText(ctx.actor, await notices(ctx.actor));
+    const options = { entities, reply_markup: menu };
+    if (ctx.callbackQuery?.message) await ctx.editMessageText(text, options);
+    else await ctx.reply(text, options);
+  }
+
+  const composer = new Composer<HeraldContext>();
+  composer.use(menu);
+  const team = composer.filter(isTeam);
+  team.chatType('private').command(['start', 'help'], (ctx) => open(ctx));
+  onPress(team, HOME_VERB, (ctx) => open(ctx));
+  return { composer, open };
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { Menu } from '@grammyjs/menu';
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Actor } from '@common/actor.js';
+import { say, t } from '@common/i18n/index.js';
+import { type HeraldContext, isTeam } from '../../telegram/context.js';
+import type { Section } from '../../telegram/room.js';
+import type { RichText } from '../../telegram/screen.js';
+
+const PER_ROW = 2;
+
+function visibleTo(sections: readonly Section[], actor: Actor): Section[] {
+  return sections.filter((section) => section.visible?.(actor) ?? true);
+}
+
+async function labelOf(section: Section, actor: Actor): Promise<string> {
+  const label = say(actor.locale, section.label);
+  const count = (await section.count?.(actor)) ?? 0;
+  return count > 0 ? `${label} (${count})` : label;
+}
+
+/**
+ * Home: the sections in rows of two. The menu plugin compares fingerprints by a lossy hash, in which plain strings
+ * collide; a SHA-1 does not.
+ */
+export function createHomeMenu(sections: readonly Section[]): Menu<HeraldContext> {
+  const shape = (ctx: HeraldContext) =>
+    isTeam(ctx) ? `${ctx.actor.role}|${ctx.actor.locale}|${visibleTo(sections, ctx.actor).map(({ id }) => id)}` : '';
+  const menu = new Menu<HeraldContext>('home', {
+    fingerprint: (ctx) => createHash('sha1').update(shape(ctx)).digest('hex'),
+    onMenuOutdated: (ctx) => ctx.answerCallbackQuery({ text: t(ctx.locale, 'stale-button') }).then(() => undefined),
+  });
+  menu.dynamic(async (ctx, range) => {
+    if (!isTeam(ctx)) return;
+    for (const [index, section] of visibleTo(sections, ctx.actor).entries()) {
+      range.text(await labelOf(section, ctx.actor), async (pressed) => {
+        if (isTeam(pressed)) await section.open(pressed);
+      });
+      if (index % PER_ROW === PER_ROW - 1) range.row();
+    }
+  });
+  return menu;
+}
+
+/** What stands above the buttons. `notice` is what cannot wait, e.g. that posting is stopped. */
+export function homeText(actor: Actor, notices: readonly string[]): RichText {
+  const head = FormattedString.bold(t(actor.locale, 'home-title', { name: actor.name }));
+  return FormattedString.join([head, '\n\n', [...notices, t(actor.locale, 'home-hint')].join('\n\n')]);
+}

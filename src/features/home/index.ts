@@ -1,0 +1,2 @@
+export { createHome, type Home } from './home.composer.js';
+export { createHomeMenu } from './home.menu.js';

@@ -1,0 +1,2 @@
+export { claimComposer, identify, strangersComposer } from './team.composer.js';
+export { createTeamService, type Newcomer, type TeamService } from './team.service.js';

@@ -1,0 +1,39 @@
+import { Composer, type MiddlewareFn } from 'grammy';
+import { nearestLocale, t } from '@common/i18n/index.js';
+import { type HeraldContext, isTeam } from '../../telegram/context.js';
+import { readDeepLink } from '../../telegram/deep-link.js';
+import type { TeamService } from './team.service.js';
+
+/** Finds out who is there, anew for each update: a removed person loses their role at once. */
+export function identify(team: TeamService): MiddlewareFn<HeraldContext> {
+  return async (ctx, next) => {
+    ctx.actor = ctx.from && !ctx.from.is_bot ? await team.actorOf(ctx.from.id) : undefined;
+    ctx.locale = ctx.actor?.locale ?? nearestLocale(ctx.from?.language_code);
+    await next();
+  };
+}
+
+/** The first admin's one-time link. */
+export function claimComposer(team: TeamService, welcome: (ctx: HeraldContext) => Promise<unknown>) {
+  const composer = new Composer<HeraldContext>();
+  composer.chatType('private').command('start', async (ctx, next) => {
+    const link = readDeepLink(ctx.match);
+    if (link?.purpose !== 'claim') return next();
+    if (!(await team.claim(ctx.from, link.token))) return void (await ctx.reply(t(ctx.locale, 'link-invalid')));
+    ctx.actor = await team.actorOf(ctx.from.id);
+    await ctx.reply(t(ctx.locale, 'claim-welcome', { name: ctx.from.first_name }));
+    await welcome(ctx);
+  });
+  return composer;
+}
+
+/** Strangers get one polite line in a private chat, and nothing else of Herald from here on. */
+export function strangersComposer() {
+  const composer = new Composer<HeraldContext>();
+  composer.chatType('private').use(async (ctx, next) => {
+    if (isTeam(ctx)) return next();
+    if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text: t(ctx.locale, 'stranger') });
+    else if (ctx.message) await ctx.reply(t(ctx.locale, 'stranger'));
+  });
+  return composer;
+}

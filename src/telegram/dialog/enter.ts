@@ -1,0 +1,38 @@
+import { newId } from '@common/ids.js';
+import type { TeamContext } from '../context.js';
+import { DIALOG_CONVERSATION } from './dialog.conversation.js';
+import type { AnyDialog } from './dialog.js';
+import type { DraftId } from './draft.js';
+import type { DraftRepo } from './draft.repo.js';
+
+export interface DialogDoor {
+  /** Begins a dialog with what is already known. A dialog that the person is in ends without losing its draft. */
+  enter(ctx: TeamContext, dialog: Pick<AnyDialog, 'id'>, known?: Record<string, unknown>): Promise<void>;
+  /** Goes on with a draft. */
+  resume(ctx: TeamContext, draftId: DraftId): Promise<void>;
+}
+
+export function createDialogDoor(drafts: DraftRepo): DialogDoor {
+  async function resume(ctx: TeamContext, draftId: DraftId): Promise<void> {
+    await ctx.conversation.exitAll();
+    await ctx.conversation.enter(DIALOG_CONVERSATION, draftId);
+  }
+  return {
+    resume,
+    async enter(ctx, dialog, known = {}) {
+      const pressed = ctx.callbackQuery?.message?.message_id;
+      const draft = await drafts.add({
+        _id: newId<DraftId>(),
+        telegramId: ctx.actor.telegramId,
+        dialog: dialog.id,
+        step: '',
+        answers: known,
+        targetId: newId(),
+        screen: pressed === undefined ? null : { messageId: pressed, newest: true },
+        complaint: null,
+        rev: 0,
+      });
+      await resume(ctx, draft._id);
+    },
+  };
+}

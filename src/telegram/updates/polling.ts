@@ -1,0 +1,54 @@
+import { createConcurrentSink, createRunner, createSource, type UpdateSupplier } from '@grammyjs/runner';
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { Clock } from '@common/clock.js';
+import type { HeraldContext } from '../context.js';
+import type { UpdateRepo } from './update.repo.js';
+
+interface PollingDeps {
+  bot: Bot<HeraldContext>;
+  supplier: UpdateSupplier<Update>;
+  updates: UpdateRepo;
+  clock: Clock;
+}
+
+export interface Polling {
+  start(): Promise<void>;
+  /** Fetches no more, and waits for the handlers that are running. */
+  stop(): Promise<void>;
+}
+
+/** Runs the bot's handlers on updates from the supplier; an update counts as handled once its handler has ended. */
+export function createPolling({ bot, supplier, updates, clock }: PollingDeps): Polling {
+  const handling = new Set<Promise<void>>();
+
+  async function handle(update: Update): Promise<void> {
+    await bot.handleUpdate(update).catch((error: unknown) => bot.errorHandler(error as never));
+    await updates.markHandled(update.update_id, clock.now());
+  }
+
+  const sink = createConcurrentSink<Update>(
+    {
+      consume: (update) => {
+        const task = handle(update).finally(() => handling.delete(task));
+        handling.add(task);
+        return task;
+      },
+    },
+    async (error) => bot.errorHandler(error as never),
+  );
+  const runner = createRunner(createSource(supplier), sink);
+
+  return {
+    async start() {
+      await bot.init();
+      // Telegram refuses getUpdates while a webhook is set; what waits there is kept.
+      await bot.api.deleteWebhook({ drop_pending_updates: false });
+      runner.start();
+    },
+    async stop() {
+      if (runner.isRunning()) await runner.stop();
+      await Promise.allSettled(handling);
+    },
+  };
+}

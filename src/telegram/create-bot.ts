@@ -1,10 +1,10 @@
-import { conversations, createConversation } from '@grammyjs/conversations';
-import { sequentialize } from '@grammyjs/runner';
-import { Bot, Composer, type Middleware } from 'grammy';
 import { t } from '@common/i18n/index.js';
 import type { Logger } from '@common/logger.js';
+import { conversations, createConversation } from '@grammyjs/conversations';
+import { sequentialize } from '@grammyjs/runner';
+import { Bot, Composer, type Middleware, type MiddlewareFn } from 'grammy';
 import type { HeraldContext } from './context.js';
-import { conversationStorage } from './dialog/conversation-storage.js';
+import { conversationStorage } from './dialog/conversation-storage.repo.js';
 import { createDialogConversation, DIALOG_CONVERSATION } from './dialog/dialog.conversation.js';
 import type { Stage } from './dialog/stage.js';
 import { createInteractiveFetch } from './fetch.js';
@@ -35,27 +35,22 @@ export interface Assembly {
   /** Whether an update is a way out of whatever the person is in. */
   leaves(ctx: HeraldContext): boolean;
   leaveDialog(userId: number): Promise<void>;
-  /** A conversation was lost (an upgrade); its draft was not. Answers whether there was one to go on with. */
-  goOn(ctx: HeraldContext): Promise<boolean>;
   stage: Stage;
   /** The rooms' handlers, in the order of the rooms. */
   rooms: readonly Middleware<HeraldContext>[];
   /** What nobody handled. */
   otherwise: Middleware<HeraldContext>;
-  log: Logger;
 }
 
 /** Puts the shell and the rooms' handlers together, in the one order that works. */
 export function assemble({ bot, answered }: ReturnType<typeof createBot>, assembly: Assembly): void {
-  const { log } = assembly;
   const running = createRunningUpdates();
-  bot.catch(({ error, ctx }) => log.error({ err: error, update: ctx.update.update_id }, 'update failed'));
   bot.use(leaveOnRequest({ running, ...assembly }));
   bot.use(sequentialize((ctx) => [String(ctx.chatId ?? ''), String(ctx.from?.id ?? '')]));
   bot.use(answerPresses(answered));
-  bot.use(limitTime({ running, timeoutMs: TIME_LIMIT_MS, onTimeout: tellTimeout }));
   bot.use(assembly.identify);
-  bot.use(apologise(log));
+  bot.use(limitTime({ running, timeoutMs: TIME_LIMIT_MS, onTimeout: tellTimeout }));
+  bot.use(apologise);
   bot.filter((ctx) => ctx.chat?.type === 'private').use(dialogs(assembly));
   for (const room of assembly.rooms) bot.use(room);
   bot.use(assembly.otherwise);
@@ -69,18 +64,15 @@ function dialogs(assembly: Assembly): Middleware<HeraldContext> {
 }
 
 /** Tells the person that something broke on our side, and lets the error go on to the log. */
-function apologise(log: Logger): Middleware<HeraldContext> {
-  return async (ctx, next) => {
-    try {
-      await next();
-    } catch (error) {
-      log.debug({ update: ctx.update.update_id }, 'telling the person');
-      if (ctx.chat?.type === 'private') await ctx.reply(t(ctx.locale, 'error-ours')).catch(() => undefined);
-      throw error;
-    }
-  };
-}
+const apologise: MiddlewareFn<HeraldContext> = async (ctx, next) => {
+  try {
+    await next();
+  } catch (error) {
+    if (ctx.chat?.type === 'private') await ctx.reply(t(ctx.locale, 'error-ours')).catch(() => undefined);
+    throw error;
+  }
+};
 
 async function tellTimeout(ctx: HeraldContext): Promise<void> {
-  if (ctx.chat?.type === 'private') await ctx.reply(t(ctx.locale ?? 'en', 'error-timeout'));
+  if (ctx.chat?.type === 'private') await ctx.reply(t(ctx.locale, 'error-timeout'));
 }

@@ -1,6 +1,6 @@
-import type { Middleware } from 'grammy';
 import type { Actor } from '@common/actor.js';
 import type { Message } from '@common/i18n/index.js';
+import type { Middleware } from 'grammy';
 import type { HeraldContext, TeamContext } from './context.js';
 import type { AnyDialog } from './dialog/dialog.js';
 

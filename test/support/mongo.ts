@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { connect, disconnect } from '../../src/common/db/index.js';
+import { configureDb, connectDb, disconnectDb } from '../../src/common/db/index.js';
 
 // Vitest gives each test file its own module graph, hence its own name.
 const databaseName = `test-${randomUUID()}`;
@@ -15,9 +15,12 @@ export function databaseUri(): string {
 
 /** Connects Herald to this test file's own database, and drops it when the file is done. Call it once, at the top. */
 export function useDatabase(): void {
-  beforeAll(() => connect({ uri: databaseUri() }));
+  beforeAll(async () => {
+    configureDb({ uri: databaseUri() });
+    await connectDb();
+  });
   afterAll(async () => {
-    await disconnect();
+    await disconnectDb();
     await withClient((client) => client.db().dropDatabase());
   });
 }

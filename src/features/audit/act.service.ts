@@ -78,7 +78,10 @@ export function createAct({ clock }: { clock: Clock }): Act {
     );
   }
 
-  async function refused(entry: Omit<Entry, 'before' | 'after'>, reason: Message): Promise<{ refused: Message }> {
+  async function refused(
+    entry: Omit<Entry, 'before' | 'after'>,
+    reason: Message,
+  ): Promise<{ refused: Message }> {
     await write({ ...entry, before: null, after: { refused: reason.key } }, false);
     return refuse(reason);
   }
@@ -91,7 +94,7 @@ export function createAct({ clock }: { clock: Clock }): Act {
         const made = await create(tx);
         if (!isRefused(made)) await write({ ...entry, before: null, after: made.ok }, true, tx);
         return made;
-      });
+      }, isDone);
       return isRefused(outcome) ? refused(entry, outcome.refused) : outcome;
     },
 
@@ -102,13 +105,14 @@ export function createAct({ clock }: { clock: Clock }): Act {
         const before = await load(tx);
         if (!before) return refuse({ key: 'refused-gone' });
         entityId = before._id;
-        if (!allows(action.row, actor, before.createdBy ?? undefined)) return refuse(reachOf(action.row, actor));
+        if (!allows(action.row, actor, before.createdBy ?? undefined))
+          return refuse(reachOf(action.row, actor));
         if (rev !== undefined && rev !== before.rev) return refuse({ key: 'refused-stale' });
         const after = await change(tx, before);
         if (isRefused(after)) return after;
         await write({ actor, action, entityId, started, before, after: after.ok }, true, tx);
         return done(after.ok);
-      });
+      }, isDone);
       return isRefused(outcome) ? refused({ actor, action, entityId, started }, outcome.refused) : outcome;
     },
   };
@@ -116,4 +120,9 @@ export function createAct({ clock }: { clock: Clock }): Act {
 
 function reachOf(row: PolicyRow, actor: Actor): Message {
   return row[actor.role] === 'own' ? { key: 'refused-not-yours' } : { key: 'refused-role' };
+}
+
+/** A refusal keeps nothing, also of what was written before it. */
+function isDone<T>(outcome: Outcome<T>): boolean {
+  return !isRefused(outcome);
 }

@@ -1,9 +1,9 @@
+import type { Actor } from '@common/actor.js';
 import type { Menu } from '@grammyjs/menu';
 import { Composer } from 'grammy';
-import type { Actor } from '@common/actor.js';
+import { onPress } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import { HOME_VERB } from '../../telegram/home-button.js';
-import { onPress } from '../../telegram/callback.js';
 import { homeText } from './home.menu.js';
 
 export interface HomeDeps {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Menu } from '@grammyjs/menu';
-import { FormattedString } from '@grammyjs/parse-mode';
 import type { Actor } from '@common/actor.js';
 import { say, t } from '@common/i18n/index.js';
+import { Menu } from '@grammyjs/menu';
+import { FormattedString } from '@grammyjs/parse-mode';
 import { type HeraldContext, isTeam } from '../../telegram/context.js';
 import type { Section } from '../../telegram/room.js';
 import type { RichText } from '../../telegram/screen.js';
@@ -25,10 +25,13 @@ async function labelOf(section: Section, actor: Actor): Promise<string> {
  */
 export function createHomeMenu(sections: readonly Section[]): Menu<HeraldContext> {
   const shape = (ctx: HeraldContext) =>
-    isTeam(ctx) ? `${ctx.actor.role}|${ctx.actor.locale}|${visibleTo(sections, ctx.actor).map(({ id }) => id)}` : '';
+    isTeam(ctx)
+      ? `${ctx.actor.role}|${ctx.actor.locale}|${visibleTo(sections, ctx.actor).map(({ id }) => id)}`
+      : '';
   const menu = new Menu<HeraldContext>('home', {
     fingerprint: (ctx) => createHash('sha1').update(shape(ctx)).digest('hex'),
-    onMenuOutdated: (ctx) => ctx.answerCallbackQuery({ text: t(ctx.locale, 'stale-button') }).then(() => undefined),
+    onMenuOutdated: (ctx) =>
+      ctx.answerCallbackQuery({ text: t(ctx.locale, 'stale-button') }).then(() => undefined),
   });
   menu.dynamic(async (ctx, range) => {
     if (!isTeam(ctx)) return;

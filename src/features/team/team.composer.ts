@@ -1,5 +1,5 @@
-import { Composer, type MiddlewareFn } from 'grammy';
 import { nearestLocale, t } from '@common/i18n/index.js';
+import { Composer, type MiddlewareFn } from 'grammy';
 import { type HeraldContext, isTeam } from '../../telegram/context.js';
 import { readDeepLink } from '../../telegram/deep-link.js';
 import type { TeamService } from './team.service.js';
@@ -19,7 +19,8 @@ export function claimComposer(team: TeamService, welcome: (ctx: HeraldContext) =
   composer.chatType('private').command('start', async (ctx, next) => {
     const link = readDeepLink(ctx.match);
     if (link?.purpose !== 'claim') return next();
-    if (!(await team.claim(ctx.from, link.token))) return void (await ctx.reply(t(ctx.locale, 'link-invalid')));
+    if (!(await team.claim(ctx.from, link.token)))
+      return void (await ctx.reply(t(ctx.locale, 'link-invalid')));
     ctx.actor = await team.actorOf(ctx.from.id);
     await ctx.reply(t(ctx.locale, 'claim-welcome', { name: ctx.from.first_name }));
     await welcome(ctx);

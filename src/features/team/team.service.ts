@@ -3,7 +3,7 @@ import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import { inTransaction } from '@common/db/transaction.js';
 import { type Locale, nearestLocale } from '@common/i18n/index.js';
-import { asTelegramUserId, newId, type MagicLinkId, type TelegramUserId, type UserId } from '@common/ids.js';
+import { asTelegramUserId, type MagicLinkId, newId, type TelegramUserId, type UserId } from '@common/ids.js';
 import type { User } from '@common/models/index.js';
 import { insertAuditEntry } from '../audit/index.js';
 import { insertMagicLink, takeMagicLink } from './magic-link.repo.js';
@@ -65,7 +65,14 @@ export function createTeamService({ clock, defaultTimezone }: TeamDeps): TeamSer
           entityType: 'user',
           entityId: user._id,
           changes: { before: {}, after: { role, name: user.name } },
-          metadata: { ipAddress: null, userAgent: 'telegram', route, timestamp: now, duration: 0, success: true },
+          metadata: {
+            ipAddress: null,
+            userAgent: 'telegram',
+            route,
+            timestamp: now,
+            duration: 0,
+            success: true,
+          },
         },
         tx,
       );
@@ -101,7 +108,13 @@ export function createTeamService({ clock, defaultTimezone }: TeamDeps): TeamSer
     async issueClaim() {
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(clock.now() + CLAIM_LIFE_MS);
-      await insertMagicLink({ _id: newId<MagicLinkId>(), tokenHash: hashOf(token), purpose: 'claim', role: 'admin', expiresAt });
+      await insertMagicLink({
+        _id: newId<MagicLinkId>(),
+        tokenHash: hashOf(token),
+        purpose: 'claim',
+        role: 'admin',
+        expiresAt,
+      });
       return token;
     },
     async claim(newcomer, token) {

@@ -1,6 +1,6 @@
+import type { Tx } from '@common/db/transaction.js';
 import type { TelegramUserId, UserId } from '@common/ids.js';
 import { type User, UserModel } from '@common/models/index.js';
-import type { Tx } from '@common/db/transaction.js';
 
 const inTx = (tx: Tx | undefined) => (tx ? { session: tx } : {});
 
@@ -28,6 +28,12 @@ export async function hasAdmin(): Promise<boolean> {
   return (await UserModel.exists({ role: 'admin', status: 'active' })) !== null;
 }
 
-export async function touchUser(id: UserId, seen: { at: Date; name: string; username: string | null }): Promise<void> {
-  await UserModel.updateOne({ _id: id }, { $set: { lastSeenAt: seen.at, name: seen.name, username: seen.username } });
+export async function touchUser(
+  id: UserId,
+  seen: { at: Date; name: string; username: string | null },
+): Promise<void> {
+  await UserModel.updateOne(
+    { _id: id },
+    { $set: { lastSeenAt: seen.at, name: seen.name, username: seen.username } },
+  );
 }

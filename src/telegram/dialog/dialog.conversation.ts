@@ -1,7 +1,7 @@
+import type { DraftId } from '@common/db/collections/index.js';
 import type { Conversation } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { HeraldContext } from '../context.js';
-import type { DraftId } from './draft.js';
 import { readDialogPress } from './question.view.js';
 import type { Stage } from './stage.js';
 
@@ -21,7 +21,11 @@ function isAnswer(ctx: Context, draftId: DraftId): boolean {
  * stored state never grows. All I/O is in `external`; commands and foreign buttons pass on to their own handlers.
  */
 export function createDialogConversation(stage: Stage) {
-  return async (conversation: Conversation<HeraldContext>, _ctx: Context, draftId: DraftId): Promise<void> => {
+  return async (
+    conversation: Conversation<HeraldContext>,
+    _ctx: Context,
+    draftId: DraftId,
+  ): Promise<void> => {
     const start = conversation.checkpoint();
     const step = await conversation.external(() => stage.ask(draftId));
     if (step === undefined) return;

@@ -1,14 +1,12 @@
+import type { Actor } from '@common/actor.js';
+import type { Message } from '@common/i18n/index.js';
+import type { Outcome } from '@common/outcome.js';
 import type { Message as TelegramMessage } from 'grammy/types';
 import type { z } from 'zod';
-import type { Actor } from '@common/actor.js';
-import type { Message, MessageKey } from '@common/i18n/index.js';
-import type { Outcome } from '@common/outcome.js';
 import type { Button, RichText, Screen } from '../screen.js';
 
 /** What a person answered: typed or sent, or pressed (the value that the step gave the button). */
-export type DialogInput =
-  | { kind: 'message'; message: TelegramMessage }
-  | { kind: 'press'; value: string };
+export type DialogInput = { kind: 'message'; message: TelegramMessage } | { kind: 'press'; value: string };
 
 /** All that a step may know. Answers are partial: only the steps before have certainly been taken. */
 export interface Scene<Answers> {
@@ -50,7 +48,7 @@ export interface Step<Answers> {
  */
 export interface Dialog<Answers> {
   id: string;
-  title: MessageKey;
+  title: Message;
   /** What a stored draft must look like; one that does not (an older version's) starts empty. */
   answers: z.ZodType<Partial<Answers>>;
   steps: readonly Step<Answers>[];

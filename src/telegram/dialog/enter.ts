@@ -1,8 +1,8 @@
+import type { DraftId } from '@common/db/collections/index.js';
 import { newId } from '@common/ids.js';
 import type { TeamContext } from '../context.js';
 import { DIALOG_CONVERSATION } from './dialog.conversation.js';
 import type { AnyDialog } from './dialog.js';
-import type { DraftId } from './draft.js';
 import type { DraftRepo } from './draft.repo.js';
 
 export interface DialogDoor {
@@ -30,7 +30,6 @@ export function createDialogDoor(drafts: DraftRepo): DialogDoor {
         targetId: newId(),
         screen: pressed === undefined ? null : { messageId: pressed, newest: true },
         complaint: null,
-        rev: 0,
       });
       await resume(ctx, draft._id);
     },

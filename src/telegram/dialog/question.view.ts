@@ -37,7 +37,10 @@ export function questionScreen(view: QuestionView): Screen {
   const { locale, title, position, complaint, question } = view;
   const place = (value: string) => `${PREFIX}:${shortId(view.draftId)}:${view.stepId}:${value}`;
   const rows = question.rows.map((row) =>
-    row.map((button): Button => ('value' in button ? { text: button.text, callback_data: place(button.value) } : button)),
+    row.map(
+      (button): Button =>
+        'value' in button ? { text: button.text, callback_data: place(button.value) } : button,
+    ),
   );
   const last: Button[] = [{ text: t(locale, 'cancel'), callback_data: place('cancel') }];
   if (position.step > 1) last.unshift({ text: t(locale, 'back'), callback_data: place('back') });

@@ -1,11 +1,11 @@
-import type { Api } from 'grammy';
-import type { Update } from 'grammy/types';
 import type { Actor } from '@common/actor.js';
+import type { Draft, DraftId } from '@common/db/collections/index.js';
 import { say, t } from '@common/i18n/index.js';
 import { isRefused } from '@common/outcome.js';
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
 import { editScreen, type Screen, sendScreen } from '../screen.js';
 import type { AnyDialog, DialogInput, Scene, Step, Verdict } from './dialog.js';
-import type { Draft, DraftId } from './draft.js';
 import type { DraftRepo } from './draft.repo.js';
 import { questionScreen, readDialogPress } from './question.view.js';
 
@@ -47,7 +47,10 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
     const read = dialog.answers.safeParse(draft.answers);
     const answers = read.success ? read.data : {};
     const steps = dialog.steps.filter((step) => !step.skip?.(answers));
-    const index = Math.max(0, steps.findIndex(({ id }) => id === draft.step));
+    const index = Math.max(
+      0,
+      steps.findIndex(({ id }) => id === draft.step),
+    );
     return { draft, dialog, scene: { actor, answers, targetId: draft.targetId }, steps, index };
   }
 
@@ -112,7 +115,7 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
       const { locale } = play.scene.actor;
       const screen = questionScreen({
         locale,
-        title: t(locale, play.dialog.title),
+        title: say(locale, play.dialog.title),
         position: { step: play.index + 1, of: play.steps.length },
         complaint: play.draft.complaint && say(locale, play.draft.complaint),
         question,

@@ -1,7 +1,8 @@
+import type { Clock } from '@common/clock.js';
+import type { Logger } from '@common/logger.js';
 import { createConcurrentSink, createRunner, createSource, type UpdateSupplier } from '@grammyjs/runner';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { Clock } from '@common/clock.js';
 import type { HeraldContext } from '../context.js';
 import type { UpdateRepo } from './update.repo.js';
 
@@ -10,6 +11,7 @@ interface PollingDeps {
   supplier: UpdateSupplier<Update>;
   updates: UpdateRepo;
   clock: Clock;
+  log: Logger;
 }
 
 export interface Polling {
@@ -19,12 +21,16 @@ export interface Polling {
 }
 
 /** Runs the bot's handlers on updates from the supplier; an update counts as handled once its handler has ended. */
-export function createPolling({ bot, supplier, updates, clock }: PollingDeps): Polling {
+export function createPolling({ bot, supplier, updates, clock, log }: PollingDeps): Polling {
   const handling = new Set<Promise<void>>();
 
   async function handle(update: Update): Promise<void> {
-    await bot.handleUpdate(update).catch((error: unknown) => bot.errorHandler(error as never));
-    await updates.markHandled(update.update_id, clock.now());
+    try {
+      await bot.handleUpdate(update);
+    } catch (error) {
+      log.error({ err: error, update: update.update_id }, 'update failed');
+    }
+    await updates.markHandled(update.update_id, new Date(clock.now()));
   }
 
   const sink = createConcurrentSink<Update>(
@@ -35,7 +41,7 @@ export function createPolling({ bot, supplier, updates, clock }: PollingDeps): P
         return task;
       },
     },
-    async (error) => bot.errorHandler(error as never),
+    async (error) => log.error({ err: error }, 'an update could not be settled'),
   );
   const runner = createRunner(createSource(supplier), sink);
 

@@ -1,3 +1,4 @@
+import type { Clock } from '@common/clock.js';
 import type { Logger } from '@common/logger.js';
 import type { UpdateSupplier } from '@grammyjs/runner';
 import { type Api, GrammyError } from 'grammy';
@@ -16,6 +17,9 @@ export const ALLOWED_UPDATES = [
   'message_reaction_count',
 ] as const satisfies readonly (keyof Omit<Update, 'update_id'>)[];
 
+/** grammY's own AbortSignal, of a package for old Nodes. */
+type PollSignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
+
 const LONG_POLL_S = 30;
 /** Waits after 409 and other failures, in seconds; the last goes on. */
 const BACKOFF_S = [1, 2, 4, 8, 16, 30];
@@ -25,15 +29,19 @@ const RIVAL_AFTER = 5;
 interface UpdateSourceDeps {
   api: Api;
   updates: UpdateRepo;
+  clock: Clock;
   log: Logger;
   /** Told when another program seems to use the token, and when it is gone. */
   onRival(present: boolean): void;
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
+async function pause(ms: number, signal: PollSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => [clearTimeout(timer), resolve()], { once: true });
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }
 
@@ -41,12 +49,18 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
  * Supplies the runner. A batch is stored before the next getUpdates confirms it to Telegram, so that a crash between
  * the two loses nothing; what a process before us stored and never finished comes first.
  */
-export function createUpdateSource({ api, updates, log, onRival }: UpdateSourceDeps): UpdateSupplier<Update> {
+export function createUpdateSource({
+  api,
+  updates,
+  clock,
+  log,
+  onRival,
+}: UpdateSourceDeps): UpdateSupplier<Update> {
   let offset: number | undefined;
   let failures = 0;
   let conflicts = 0;
 
-  async function fetchBatch(limit: number, signal: AbortSignal): Promise<Update[]> {
+  async function fetchBatch(limit: number, signal: PollSignal): Promise<Update[]> {
     const batch = await api.getUpdates(
       {
         limit: Math.min(limit, 100),
@@ -56,7 +70,7 @@ export function createUpdateSource({ api, updates, log, onRival }: UpdateSourceD
       },
       signal,
     );
-    const fresh = await updates.store(batch);
+    const fresh = await updates.store(batch, new Date(clock.now()));
     const last = batch.at(-1);
     if (last) offset = last.update_id + 1;
     return fresh;

@@ -1,0 +1,38 @@
+import type { CasinoId, UserId } from '@common/ids.js';
+import { type HydratedDocument, model } from 'mongoose';
+import { documentSchema, httpUrl, idField, nameField, ownedFields } from './schema.js';
+
+export const CASINO_STATUSES = ['active', 'paused', 'archived'] as const;
+export const RISK_LEVELS = ['low', 'medium', 'high', 'blocked'] as const;
+
+/** A casino brand. */
+export interface Casino {
+  _id: CasinoId;
+  brand: string;
+  url: string;
+  riskLevel: (typeof RISK_LEVELS)[number];
+  licences: string[];
+  /** ISO 3166 alpha-2 codes where it may be advertised; empty is everywhere. */
+  geos: string[];
+  status: (typeof CASINO_STATUSES)[number];
+  createdBy: UserId;
+  rev: number;
+}
+
+export type CasinoDocument = HydratedDocument<Casino>;
+
+const schema = documentSchema<Casino>({
+  brand: nameField,
+  url: { ...httpUrl, required: true },
+  riskLevel: { type: String, required: true, enum: RISK_LEVELS, default: 'medium' },
+  licences: { type: [{ type: String, maxlength: 100 }], default: [] },
+  geos: { type: [{ type: String, match: /^[A-Z]{2}$/ }], default: [] },
+  status: { type: String, required: true, enum: CASINO_STATUSES, default: 'active' },
+  ...ownedFields,
+  createdBy: idField,
+});
+
+// The list of casinos, by brand.
+schema.index({ status: 1, brand: 1, _id: 1 });
+
+export const CasinoModel = model<Casino>('casino', schema);

@@ -1,0 +1,15 @@
+export * from './audit-log.model.js';
+export * from './campaign.model.js';
+export * from './casino.model.js';
+export * from './click.model.js';
+export * from './creative.model.js';
+export * from './deal.model.js';
+export * from './magic-link.model.js';
+export * from './model.model.js';
+export * from './post-history.model.js';
+export * from './scheduled-post.model.js';
+export { NAME_MAX } from './schema.js';
+export * from './session.model.js';
+export * from './settings.model.js';
+export * from './telegram-group.model.js';
+export * from './user.model.js';

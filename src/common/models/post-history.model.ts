@@ -1,0 +1,79 @@
+import type { CampaignId, ChatId, CreativeId, GroupId, HistoryId, PostId } from '@common/ids.js';
+import type { Money } from '@common/money.js';
+import { type HydratedDocument, model, Schema } from 'mongoose';
+import type { Payload } from './scheduled-post.model.js';
+import { documentSchema, idField, moneyPart, part } from './schema.js';
+
+export const HISTORY_STATUSES = ['sent', 'failed', 'deleted'] as const;
+export const POST_ACTIONS = ['unpin', 'delete', 'end', 'check'] as const;
+export const METRICS = ['views', 'clicks', 'reactions', 'replies'] as const;
+export type Metric = (typeof METRICS)[number];
+
+/** What became of a post in its chat. */
+export interface PostHistory {
+  _id: HistoryId;
+  postId: PostId;
+  campaignId: CampaignId;
+  groupId: GroupId;
+  creativeId: CreativeId;
+  /** Frozen at the send: a group that migrates gets another id, in which these message ids mean nothing. */
+  chatId: ChatId | null;
+  /** The first of an album. */
+  messageId: number | null;
+  messageIds: number[];
+  payload: Payload | null;
+  sentAt: Date;
+  /** A number, or null where nobody knows. */
+  metrics: Record<Metric, number | null>;
+  /** Who says so, for each figure that is known. */
+  metricSources: Partial<Record<Metric, string>>;
+  revenue: Money[];
+  status: (typeof HISTORY_STATUSES)[number];
+  /** Why it failed, for people. */
+  reason: { key: string; args: Record<string, string | number> } | null;
+  actions: { kind: (typeof POST_ACTIONS)[number]; nextAt?: Date; doneAt: Date | null }[];
+}
+
+export type PostHistoryDocument = HydratedDocument<PostHistory>;
+
+const figure = { type: Number, default: null, min: 0 };
+
+const schema = documentSchema<PostHistory>({
+  postId: idField,
+  campaignId: idField,
+  groupId: idField,
+  creativeId: idField,
+  chatId: { type: Number, default: null },
+  messageId: { type: Number, default: null },
+  messageIds: { type: [Number], default: [] },
+  payload: { type: Schema.Types.Mixed, default: null },
+  sentAt: { type: Date, required: true },
+  metrics: { type: part({ views: figure, clicks: figure, reactions: figure, replies: figure }), default: {} },
+  metricSources: { type: Schema.Types.Mixed, default: {} },
+  revenue: { type: [moneyPart], default: [] },
+  status: { type: String, required: true, enum: HISTORY_STATUSES },
+  reason: { type: part({ key: { type: String, required: true }, args: Schema.Types.Mixed }), default: null },
+  actions: {
+    type: [
+      part({
+        kind: { type: String, required: true, enum: POST_ACTIONS },
+        nextAt: { type: Date },
+        doneAt: { type: Date, default: null },
+      }),
+    ],
+    default: [],
+  },
+});
+
+// One entry a post, however often its acknowledgement is written.
+schema.index({ postId: 1 }, { unique: true });
+// The history's screen, newest first; of one campaign, of one group.
+schema.index({ sentAt: -1, _id: -1 });
+schema.index({ campaignId: 1, sentAt: -1 });
+schema.index({ groupId: 1, sentAt: -1 });
+// An update about a message: is it one of ours?
+schema.index({ chatId: 1, messageIds: 1 });
+// Actions that are due.
+schema.index({ 'actions.nextAt': 1 }, { partialFilterExpression: { 'actions.nextAt': { $exists: true } } });
+
+export const PostHistoryModel = model<PostHistory>('post-history', schema, 'post-history');

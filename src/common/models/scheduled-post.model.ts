@@ -1,0 +1,119 @@
+import type { CampaignId, ChatId, CreativeId, GroupId, PostId, UserId } from '@common/ids.js';
+import type { InlineKeyboardMarkup, MessageEntity } from '@grammyjs/types';
+import { type HydratedDocument, model, Schema } from 'mongoose';
+import { documentSchema, idField, optionalId, part } from './schema.js';
+
+export const POST_STATUSES = [
+  'due',
+  'claimed',
+  'sending',
+  'uncertain',
+  'held',
+  'sent',
+  'failed',
+  'skipped',
+  'cancelled',
+] as const;
+export type PostStatus = (typeof POST_STATUSES)[number];
+
+/** Exactly what goes to Telegram, frozen at the intent: the parameters of one call. */
+export type Payload =
+  | { method: 'sendMessage'; text: string; entities: MessageEntity[]; reply_markup: InlineKeyboardMarkup }
+  | {
+      method: 'sendPhoto' | 'sendVideo' | 'sendAnimation';
+      fileId: string;
+      caption: string;
+      caption_entities: MessageEntity[];
+      has_spoiler: boolean;
+      reply_markup: InlineKeyboardMarkup;
+    };
+
+/** Why a post is where it is: a text for people, and the rules that were asked. */
+export interface PostReason {
+  key: string;
+  args: Record<string, string | number>;
+  trace: { rule: string; passed: boolean }[];
+}
+
+/** A slot in the queue: one occurrence of a schedule in one group. */
+export interface ScheduledPost {
+  _id: PostId;
+  campaignId: CampaignId;
+  groupId: GroupId;
+  creativeId: CreativeId;
+  /** `schedule|nominal local time|zone`. */
+  occurrence: string;
+  planRev: number;
+  /** Who skipped, moved, edited or overrode it; the planner leaves it alone. */
+  touchedBy: UserId | null;
+  dueAt: Date;
+  /** The only scheduling field; absent when nothing will happen by itself any more. */
+  wakeAt?: Date;
+  status: PostStatus;
+  priority: number;
+  epoch: number;
+  /** Marks one claim; whoever holds it may settle the row. */
+  token: string | null;
+  attempt: number;
+  intentAt: Date | null;
+  payload: Payload | null;
+  /** Keys of the caps that were counted at the intent. */
+  chargedCaps: string[];
+  /** Where it was sent to, and the chat's newest known message id before. */
+  chatId: ChatId | null;
+  lastKnownMessageId: number | null;
+  /** The candidate that the prober is about to touch. */
+  probing: number | null;
+  messageId: number | null;
+  reason: PostReason | null;
+  createdBy: UserId | null;
+  rev: number;
+}
+
+export type ScheduledPostDocument = HydratedDocument<ScheduledPost>;
+
+const schema = documentSchema<ScheduledPost>({
+  campaignId: idField,
+  groupId: idField,
+  creativeId: idField,
+  occurrence: { type: String, required: true },
+  planRev: { type: Number, required: true },
+  touchedBy: optionalId,
+  dueAt: { type: Date, required: true },
+  wakeAt: { type: Date },
+  status: { type: String, required: true, enum: POST_STATUSES, default: 'due' },
+  priority: { type: Number, default: 0 },
+  epoch: { type: Number, default: 0 },
+  token: { type: String, default: null },
+  attempt: { type: Number, default: 0 },
+  intentAt: { type: Date, default: null },
+  payload: { type: Schema.Types.Mixed, default: null },
+  chargedCaps: { type: [String], default: [] },
+  chatId: { type: Number, default: null },
+  lastKnownMessageId: { type: Number, default: null },
+  probing: { type: Number, default: null },
+  messageId: { type: Number, default: null },
+  reason: {
+    type: part({
+      key: { type: String, required: true },
+      args: Schema.Types.Mixed,
+      trace: [Schema.Types.Mixed],
+    }),
+    default: null,
+  },
+  createdBy: optionalId,
+  rev: { type: Number, default: 0 },
+});
+
+// The one wake-up query. Partial, not sparse: `_id` always exists, so a sparse index would keep every document.
+schema.index({ wakeAt: 1, _id: 1 }, { partialFilterExpression: { wakeAt: { $exists: true } } });
+// Materialising an occurrence twice is nothing.
+schema.index({ occurrence: 1, groupId: 1 }, { unique: true });
+// Pacing, gaps and limits are rebuilt from intents.
+schema.index({ groupId: 1, intentAt: -1 }, { partialFilterExpression: { intentAt: { $type: 'date' } } });
+// Posts of a campaign; the planner's reconciliation.
+schema.index({ campaignId: 1, status: 1, dueAt: 1 });
+// The queue's screen, and "Needs you".
+schema.index({ status: 1, dueAt: 1, _id: 1 });
+
+export const ScheduledPostModel = model<ScheduledPost>('scheduled-post', schema);

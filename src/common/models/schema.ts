@@ -1,0 +1,49 @@
+import '../db/connection.js';
+import { newId } from '@common/ids.js';
+import { Schema, type SchemaDefinition, type SchemaOptions } from 'mongoose';
+
+/** Every id is a text, so that a lean document is plain data. */
+export const idField = { type: String, required: true, match: /^[0-9a-f]{24}$/ } as const;
+
+export const optionalId = { type: String, default: null, match: /^[0-9a-f]{24}$/ } as const;
+
+/** Landing pages and buttons: nothing but the web. */
+export const httpUrl = { type: String, match: /^https?:\/\/\S+$/i, maxlength: 2048 } as const;
+
+/** Names are plain text of any script; the limit is what a button and a card can show. */
+export const NAME_MAX = 100;
+export const nameField = {
+  type: String,
+  required: true,
+  trim: true,
+  minlength: 1,
+  maxlength: NAME_MAX,
+} as const;
+
+/** A part of a document that has no id of its own. */
+export function part(definition: SchemaDefinition, options: SchemaOptions = {}): Schema {
+  return new Schema(definition, { _id: false, strict: 'throw', ...options });
+}
+
+/** Integer minor units and an ISO 4217 code, together. */
+export const moneyFields = {
+  minor: { type: Number, required: true, validate: Number.isSafeInteger },
+  currency: { type: String, required: true, match: /^[A-Z]{3}$/ },
+} as const;
+
+export const moneyPart = part(moneyFields);
+
+/** A document of its own: text id, created and updated times, no unknown fields, no version key but `rev`. */
+export function documentSchema<T>(definition: SchemaDefinition, options: SchemaOptions = {}): Schema<T> {
+  const schema = new Schema(
+    { _id: { ...idField, default: newId }, ...definition },
+    { timestamps: true, versionKey: false, strict: 'throw', minimize: false, ...options },
+  );
+  return schema as unknown as Schema<T>;
+}
+
+/** What everything that people make and edit carries. */
+export const ownedFields = {
+  createdBy: optionalId,
+  rev: { type: Number, required: true, default: 0, min: 0 },
+};

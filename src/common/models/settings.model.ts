@@ -1,0 +1,61 @@
+import type { UserId } from '@common/ids.js';
+import { type HydratedDocument, model, Schema } from 'mongoose';
+import { part } from './schema.js';
+
+/** There is one document, found or made. */
+export const SETTINGS_ID = 'settings';
+
+/** What holds for the whole bot. */
+export interface Settings {
+  _id: typeof SETTINGS_ID;
+  /** Set while nothing may be posted: who stopped it, and when. */
+  stopped: { by: UserId; at: Date } | null;
+  timezone: string;
+  locale: string;
+  /** The disclosure on every ad, by the campaign's type. */
+  labels: { onlyfans: string; casino: string };
+  /** Posts in one group a day, and minutes between two, where a group sets none of its own. */
+  limits: { dailyMax: number | null; minGapMin: number | null };
+  quietHours: { from: string; to: string } | null;
+  /** `HH:MM` at which admins get the digest. */
+  digestAt: string | null;
+  /** How many admins a deal needs, by the casino's risk. */
+  approvals: { normal: number; highRisk: number };
+  dealRequired: boolean;
+  retention: { clickDays: number | null; auditDays: number | null };
+  createdBy: null;
+  rev: number;
+}
+
+export type SettingsDocument = HydratedDocument<Settings>;
+
+const wallTime = { type: String, match: /^([01]\d|2[0-3]):[0-5]\d$/ };
+const limit = { type: Number, default: null, min: 1 };
+const label = (text: string) => ({ type: String, default: text, minlength: 1, maxlength: 32 });
+
+const schema = new Schema<Settings>(
+  {
+    _id: { type: String, required: true, enum: [SETTINGS_ID] },
+    stopped: {
+      type: part({ by: { type: String, required: true }, at: { type: Date, required: true } }),
+      default: null,
+    },
+    timezone: { type: String, default: 'UTC' },
+    locale: { type: String, default: 'en' },
+    labels: { type: part({ onlyfans: label('Ad · 18+'), casino: label('Ad · 18+') }), default: {} },
+    limits: { type: part({ dailyMax: limit, minGapMin: limit }), default: {} },
+    quietHours: { type: part({ from: wallTime, to: wallTime }), default: null },
+    digestAt: { ...wallTime, default: null },
+    approvals: {
+      type: part({ normal: { type: Number, default: 1 }, highRisk: { type: Number, default: 2 } }),
+      default: {},
+    },
+    dealRequired: { type: Boolean, default: false },
+    retention: { type: part({ clickDays: limit, auditDays: limit }), default: {} },
+    createdBy: { type: String, default: null },
+    rev: { type: Number, default: 0 },
+  },
+  { timestamps: true, versionKey: false, strict: 'throw', minimize: false },
+);
+
+export const SettingsModel = model<Settings>('settings', schema, 'settings');

@@ -1,0 +1,109 @@
+import type { ChatId, GroupId, TelegramUserId, UserId } from '@common/ids.js';
+import { type HydratedDocument, model } from 'mongoose';
+import { documentSchema, nameField, optionalId, ownedFields, part } from './schema.js';
+
+export const GROUP_KINDS = ['group', 'supergroup', 'channel'] as const;
+export const GROUP_STATUSES = ['consent', 'pending', 'active', 'paused', 'rejected', 'left'] as const;
+export type GroupStatus = (typeof GROUP_STATUSES)[number];
+
+/** What the bot may do in the chat, as Telegram last told. */
+export interface BotRights {
+  post: boolean;
+  media: boolean;
+  delete: boolean;
+  pin: boolean;
+}
+
+/** A daily span on the wall of the group's zone, `HH:MM` to `HH:MM`; it may cross midnight. */
+export interface QuietHours {
+  from: string;
+  to: string;
+}
+
+/** What a group lets in, and how much of it. */
+export interface GroupPolicy {
+  adult: boolean;
+  gambling: boolean;
+  quietHours: QuietHours | null;
+  dailyMax: number | null;
+  minGapMin: number | null;
+  pin: boolean;
+  /** The disclosure shown on each ad; null takes the label of the settings. */
+  label: string | null;
+}
+
+/** A group or channel in which ads are posted. */
+export interface TelegramGroup {
+  _id: GroupId;
+  chatId: ChatId;
+  /** Chat ids before the group became a supergroup. */
+  formerChatIds: ChatId[];
+  title: string;
+  username: string | null;
+  kind: (typeof GROUP_KINDS)[number];
+  topicId: number | null;
+  status: GroupStatus;
+  botRights: BotRights;
+  memberCount: number | null;
+  /** ISO 3166 alpha-2. */
+  country: string | null;
+  language: string | null;
+  timezone: string;
+  tags: string[];
+  ownerIds: TelegramUserId[];
+  /** Who gave consent in the group, and when. */
+  consentBy: { telegramId: TelegramUserId; name: string; at: Date } | null;
+  /** Percent of revenue that goes to the owner. */
+  ownerShare: number | null;
+  policy: GroupPolicy;
+  /** Written in each intent's transaction, so that two intents for one group conflict. */
+  lastIntentAt: Date | null;
+  /** The newest message id seen in the chat. */
+  lastMessageId: number | null;
+  createdBy: UserId | null;
+  rev: number;
+}
+
+export type TelegramGroupDocument = HydratedDocument<TelegramGroup>;
+
+const wallTime = { type: String, required: true, match: /^([01]\d|2[0-3]):[0-5]\d$/ };
+
+const schema = documentSchema<TelegramGroup>({
+  chatId: { type: Number, required: true },
+  formerChatIds: { type: [Number], default: [] },
+  title: { ...nameField, maxlength: 255 },
+  username: { type: String, default: null },
+  kind: { type: String, required: true, enum: GROUP_KINDS },
+  topicId: { type: Number, default: null },
+  status: { type: String, required: true, enum: GROUP_STATUSES },
+  botRights: part({ post: Boolean, media: Boolean, delete: Boolean, pin: Boolean }),
+  memberCount: { type: Number, default: null, min: 0 },
+  country: { type: String, default: null, match: /^[A-Z]{2}$/ },
+  language: { type: String, default: null },
+  timezone: { type: String, required: true },
+  tags: { type: [String], default: [] },
+  ownerIds: { type: [Number], default: [] },
+  consentBy: { type: part({ telegramId: Number, name: String, at: Date }), default: null },
+  ownerShare: { type: Number, default: null, min: 0, max: 100 },
+  policy: part({
+    adult: { type: Boolean, required: true },
+    gambling: { type: Boolean, required: true },
+    quietHours: { type: part({ from: wallTime, to: wallTime }), default: null },
+    dailyMax: { type: Number, default: null, min: 0 },
+    minGapMin: { type: Number, default: null, min: 0 },
+    pin: { type: Boolean, default: false },
+    label: { type: String, default: null, maxlength: 32 },
+  }),
+  lastIntentAt: { type: Date, default: null },
+  lastMessageId: { type: Number, default: null },
+  ...ownedFields,
+  createdBy: optionalId,
+});
+
+// Each update of a group: which one is it?
+schema.index({ chatId: 1 }, { unique: true });
+schema.index({ formerChatIds: 1 });
+// The list of groups, by name.
+schema.index({ status: 1, title: 1, _id: 1 });
+
+export const TelegramGroupModel = model<TelegramGroup>('telegram-group', schema);

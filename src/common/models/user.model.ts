@@ -1,0 +1,44 @@
+import type { TelegramUserId, UserId } from '@common/ids.js';
+import { type HydratedDocument, model } from 'mongoose';
+import { documentSchema, nameField } from './schema.js';
+
+export const USER_ROLES = ['admin', 'operator'] as const;
+export const USER_STATUSES = ['active', 'disabled', 'removed'] as const;
+
+/** A person of the team. */
+export interface User {
+  _id: UserId;
+  telegramId: TelegramUserId;
+  name: string;
+  username: string | null;
+  role: (typeof USER_ROLES)[number];
+  status: (typeof USER_STATUSES)[number];
+  locale: string;
+  /** IANA zone in which the person reads and types times. */
+  timezone: string;
+  notify: boolean;
+  lastSeenAt: Date | null;
+  rev: number;
+}
+
+export type UserDocument = HydratedDocument<User>;
+
+const schema = documentSchema<User>({
+  telegramId: { type: Number, required: true },
+  name: { ...nameField, maxlength: 255 },
+  username: { type: String, default: null },
+  role: { type: String, required: true, enum: USER_ROLES },
+  status: { type: String, required: true, enum: USER_STATUSES, default: 'active' },
+  locale: { type: String, required: true, default: 'en' },
+  timezone: { type: String, required: true },
+  notify: { type: Boolean, default: true },
+  lastSeenAt: { type: Date, default: null },
+  rev: { type: Number, default: 0 },
+});
+
+// Each update: who is this?
+schema.index({ telegramId: 1 }, { unique: true });
+// Cards to all admins.
+schema.index({ role: 1, status: 1, _id: 1 });
+
+export const UserModel = model<User>('user', schema);

@@ -20,13 +20,15 @@ const typed = {
 /** A dialog is replayed from its start at every turn, so it may reach the database only through `external`. */
 const dialogs = {
   files: ['**/*.conversation.ts'],
+  plugins: { '@typescript-eslint': tseslint.plugin },
   rules: {
-    'no-restricted-imports': [
+    '@typescript-eslint/no-restricted-imports': [
       'error',
       {
         patterns: [
           {
             group: ['**/*.repo.js', '**/models/*', '@common/db/*', 'mongoose'],
+            allowTypeImports: true,
             message: 'Go through a service, inside external().',
           },
         ],

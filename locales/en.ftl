@@ -25,3 +25,25 @@ claim-welcome = Welcome, { $name }! This bot is yours now: you are its first adm
 ### Home
 home-title = Hello, { $name }
 home-hint = What would you like to do? You can also send me a picture, a video or a text at any time: it becomes a creative.
+
+### Delivery
+why-stopped = Posting is stopped.
+why-late = Its time was more than an hour ago.
+why-campaign-gone = The campaign is not there any more.
+why-campaign-over = The campaign has ended.
+why-paused = The campaign is paused.
+why-deal = The campaign's deal is not in force.
+why-promo = The promotion is over.
+why-group-gone = The group is not there any more.
+why-creative-gone = The creative is not there any more.
+why-no-connection = Telegram cannot be reached; it goes out as soon as it can.
+why-slow-down = Telegram asked to slow down; it goes out in a moment.
+why-bad-token = Telegram does not accept the bot's token.
+why-unknown = The connection broke while it was being sent. It may stand in the group; Herald never sends such a post again by itself.
+failed-kicked = The bot is not in this group any more.
+failed-rights = The bot may not post in this group.
+failed-chat-not-found = Telegram does not know this group.
+failed-migrated = The group has become a supergroup.
+failed-file = Telegram does not know the creative's file any more. Upload it again.
+failed-topic = The topic in which the ad should stand is closed or deleted.
+failed-other = Telegram refused it: { $description }

@@ -18,6 +18,26 @@ export interface MessageArgs {
   'claim-welcome': { name: string | number };
   'home-title': { name: string | number };
   'home-hint': null;
+  'why-stopped': null;
+  'why-late': null;
+  'why-campaign-gone': null;
+  'why-campaign-over': null;
+  'why-paused': null;
+  'why-deal': null;
+  'why-promo': null;
+  'why-group-gone': null;
+  'why-creative-gone': null;
+  'why-no-connection': null;
+  'why-slow-down': null;
+  'why-bad-token': null;
+  'why-unknown': null;
+  'failed-kicked': null;
+  'failed-rights': null;
+  'failed-chat-not-found': null;
+  'failed-migrated': null;
+  'failed-file': null;
+  'failed-topic': null;
+  'failed-other': { description: string | number };
 }
 
 export type MessageKey = keyof MessageArgs;

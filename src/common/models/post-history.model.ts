@@ -1,3 +1,4 @@
+import type { Message } from '@common/i18n/index.js';
 import type { CampaignId, ChatId, CreativeId, GroupId, HistoryId, PostId } from '@common/ids.js';
 import type { Money } from '@common/money.js';
 import { type HydratedDocument, model, Schema } from 'mongoose';
@@ -30,7 +31,7 @@ export interface PostHistory {
   revenue: Money[];
   status: (typeof HISTORY_STATUSES)[number];
   /** Why it failed, for people. */
-  reason: { key: string; args: Record<string, string | number> } | null;
+  reason: Message | null;
   actions: { kind: (typeof POST_ACTIONS)[number]; nextAt?: Date; doneAt: Date | null }[];
 }
 
@@ -52,7 +53,7 @@ const schema = documentSchema<PostHistory>({
   metricSources: { type: Schema.Types.Mixed, default: {} },
   revenue: { type: [moneyPart], default: [] },
   status: { type: String, required: true, enum: HISTORY_STATUSES },
-  reason: { type: part({ key: { type: String, required: true }, args: Schema.Types.Mixed }), default: null },
+  reason: { type: Schema.Types.Mixed, default: null },
   actions: {
     type: [
       part({

@@ -1,3 +1,4 @@
+import type { Message } from '@common/i18n/index.js';
 import type { CampaignId, ChatId, CreativeId, GroupId, PostId, UserId } from '@common/ids.js';
 import type { InlineKeyboardMarkup, MessageEntity } from '@grammyjs/types';
 import { type HydratedDocument, model, Schema } from 'mongoose';
@@ -30,8 +31,7 @@ export type Payload =
 
 /** Why a post is where it is: a text for people, and the rules that were asked. */
 export interface PostReason {
-  key: string;
-  args: Record<string, string | number>;
+  why: Message;
   trace: { rule: string; passed: boolean }[];
 }
 
@@ -94,11 +94,7 @@ const schema = documentSchema<ScheduledPost>({
   probing: { type: Number, default: null },
   messageId: { type: Number, default: null },
   reason: {
-    type: part({
-      key: { type: String, required: true },
-      args: Schema.Types.Mixed,
-      trace: [Schema.Types.Mixed],
-    }),
+    type: part({ why: { type: Schema.Types.Mixed, required: true }, trace: [Schema.Types.Mixed] }),
     default: null,
   },
   createdBy: optionalId,

@@ -1,0 +1,93 @@
+import type { Clock } from '@common/clock.js';
+import { inTransaction, type Tx } from '@common/db/index.js';
+import type { Message } from '@common/i18n/index.js';
+import type { Logger } from '@common/logger.js';
+import type { PostStatus, ScheduledPost } from '@common/models/index.js';
+import { step } from '@common/step.js';
+import type { Message as TelegramMessage } from 'grammy/types';
+import { movePost, type PostChange } from '../queue/index.js';
+import { type NewHistory, writeHistory } from './post-history.repo.js';
+
+/** Whoever holds the proof may settle a post, also one that was given up as uncertain meanwhile. */
+const UNSETTLED: readonly PostStatus[] = ['sending', 'uncertain', 'held'];
+
+interface AckDeps {
+  clock: Clock;
+  log: Logger;
+}
+
+export interface Acks {
+  sent(post: ScheduledPost, message: Pick<TelegramMessage, 'message_id' | 'date'>): Promise<void>;
+  refused(post: ScheduledPost, reason: Message): Promise<void>;
+  /** Puts a post back that certainly has not left. */
+  again(post: ScheduledPost, wakeAt: number, reason: Message): Promise<void>;
+  unknown(post: ScheduledPost): Promise<void>;
+}
+
+/** The history entry of a post, whatever became of it. */
+export function historyEntry(
+  post: ScheduledPost,
+  end: Pick<NewHistory, 'status' | 'sentAt' | 'reason'>,
+): NewHistory {
+  const { _id: postId, campaignId, groupId, creativeId, chatId, messageId, payload } = post;
+  const messageIds = messageId === null ? [] : [messageId];
+  return { postId, campaignId, groupId, creativeId, chatId, messageId, messageIds, payload, ...end };
+}
+
+/** Writes what became of a post that was on its way. An acknowledgement is never dropped and counts once. */
+export function createAcks({ clock, log }: AckDeps): Acks {
+  function settle(
+    post: ScheduledPost,
+    from: readonly PostStatus[],
+    change: PostChange,
+    after: (settled: ScheduledPost, tx: Tx) => Promise<void> = async () => {},
+  ): Promise<void> {
+    return inTransaction(async (tx) => {
+      const filter = { _id: post._id, status: { $in: from }, token: post.token ?? '' };
+      const settled = await movePost(filter, change, tx);
+      if (settled) await after(settled, tx);
+      else
+        log.error(
+          { post: post._id, to: change.status },
+          'an acknowledgement found its post settled otherwise',
+        );
+    });
+  }
+
+  return {
+    async sent(post, message) {
+      step('ack.begin');
+      const sentAt = new Date(message.date * 1000);
+      const change = { status: 'sent', messageId: message.message_id, wakeAt: null, reason: null } as const;
+      await settle(post, UNSETTLED, change, (settled, tx) =>
+        writeHistory(historyEntry(settled, { status: 'sent', sentAt, reason: null }), tx),
+      );
+      step('ack.committed');
+    },
+    refused(post, reason) {
+      const change: PostChange = { status: 'failed', wakeAt: null, reason: { why: reason, trace: [] } };
+      const sentAt = new Date(clock.now());
+      return settle(post, UNSETTLED, change, (settled, tx) =>
+        writeHistory(historyEntry(settled, { status: 'failed', sentAt, reason }), tx),
+      );
+    },
+    again(post, wakeAt, reason) {
+      return settle(post, ['sending', 'uncertain'], {
+        status: 'due',
+        token: null,
+        intentAt: null,
+        payload: null,
+        reason: { why: reason, trace: [] },
+        wakeAt: new Date(wakeAt),
+      });
+    },
+    unknown(post) {
+      const change: PostChange = {
+        status: 'uncertain',
+        wakeAt: null,
+        reason: { why: { key: 'why-unknown' }, trace: [] },
+      };
+      return settle(post, ['sending'], change);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export { createPlanner, type Planner } from './planner.js';
+export { GRACE_MS, NEEDS_PERSON, WAITING } from './post.rules.js';
+export {
+  claimPosts,
+  countPosts,
+  duePosts,
+  findPost,
+  listPosts,
+  movePost,
+  nextWakeAt,
+  type PostChange,
+  wakeCampaign,
+} from './scheduled-post.repo.js';

@@ -1,0 +1,27 @@
+import type { PostStatus } from '@common/models/index.js';
+
+/** Where a post can go from where it is. */
+export const TRANSITIONS: Record<PostStatus, readonly PostStatus[]> = {
+  due: ['claimed', 'skipped', 'cancelled'],
+  claimed: ['sending', 'due', 'skipped', 'cancelled'],
+  sending: ['sent', 'failed', 'due', 'uncertain'],
+  uncertain: ['sent', 'failed', 'due', 'held', 'skipped'],
+  held: ['sent', 'failed', 'due', 'skipped'],
+  sent: [],
+  failed: ['due'],
+  skipped: ['due'],
+  cancelled: ['due'],
+};
+
+/** Not yet on its way: it can still be cancelled, moved, or dropped by a new plan. */
+export const WAITING: readonly PostStatus[] = ['due', 'claimed'];
+
+/** Sent or not, nobody knows; a person has to look. */
+export const NEEDS_PERSON: readonly PostStatus[] = ['uncertain', 'held'];
+
+/** How long after its time a post may still go out. */
+export const GRACE_MS = 60 * 60_000;
+
+export function mayBecome(from: PostStatus, to: PostStatus): boolean {
+  return TRANSITIONS[from].includes(to);
+}

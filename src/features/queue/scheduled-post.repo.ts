@@ -1,0 +1,164 @@
+import { type Tx, within } from '@common/db/index.js';
+import { type CampaignId, type GroupId, newId, type PostId } from '@common/ids.js';
+import { type PostStatus, type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
+import { WAITING } from './post.rules.js';
+
+/** A slot as the planner wants it. */
+export type WantedPost = Pick<
+  ScheduledPost,
+  'campaignId' | 'groupId' | 'creativeId' | 'occurrence' | 'planRev' | 'dueAt' | 'priority' | 'createdBy'
+>;
+
+/** Fields that a transition sets; `wakeAt: null` ends the post's waking. */
+export type PostChange = Partial<Omit<ScheduledPost, '_id' | 'wakeAt'>> & { wakeAt?: Date | null };
+
+function toUpdate({ wakeAt, ...fields }: PostChange) {
+  return {
+    $set: { ...fields, ...(wakeAt && { wakeAt }) },
+    ...(wakeAt === null && { $unset: { wakeAt: 1 } }),
+    $inc: { rev: 1 },
+  };
+}
+
+/** Adds the slots that are not there yet and stamps those that are, unless they are on their way or done. */
+export async function materialise(posts: readonly WantedPost[]): Promise<void> {
+  if (posts.length === 0) return;
+  await ScheduledPostModel.bulkWrite(
+    posts.flatMap(({ planRev, creativeId, ...post }) => [
+      {
+        updateOne: {
+          filter: { occurrence: post.occurrence, groupId: post.groupId },
+          update: {
+            $setOnInsert: {
+              _id: newId<PostId>(),
+              ...post,
+              planRev,
+              creativeId,
+              wakeAt: post.dueAt,
+              status: 'due' as const,
+            },
+          },
+          upsert: true,
+        },
+      },
+      {
+        updateOne: {
+          filter: {
+            occurrence: post.occurrence,
+            groupId: post.groupId,
+            status: { $in: [...WAITING] },
+            touchedBy: null,
+            planRev: { $lt: planRev },
+          },
+          update: { $set: { planRev, creativeId } },
+        },
+      },
+    ]),
+    { ordered: true },
+  );
+}
+
+/** Deletes what an older plan wanted and this one does not; what a person touched stays, and so does what was due. */
+export async function dropUnwanted(campaignId: CampaignId, planRev: number, editedAt: Date): Promise<void> {
+  await ScheduledPostModel.deleteMany({
+    campaignId,
+    status: { $in: [...WAITING] },
+    touchedBy: null,
+    planRev: { $lt: planRev },
+    dueAt: { $gt: editedAt },
+  });
+}
+
+/** Posts whose time has come, earliest first. */
+export function duePosts(now: Date, limit: number): Promise<ScheduledPost[]> {
+  return ScheduledPostModel.find({ wakeAt: { $lte: now } })
+    .sort({ wakeAt: 1, _id: 1 })
+    .limit(limit)
+    .lean<ScheduledPost[]>();
+}
+
+/** The time (ms, UTC) at which something is to be done next. */
+export async function nextWakeAt(): Promise<number | undefined> {
+  const first = await ScheduledPostModel.findOne({ wakeAt: { $exists: true } }, { wakeAt: 1 })
+    .sort({ wakeAt: 1, _id: 1 })
+    .lean<Pick<ScheduledPost, 'wakeAt'>>();
+  return first?.wakeAt?.getTime();
+}
+
+/** Marks due posts with a token; answers those that were still free. A claim has no other effect. */
+export async function claimPosts(
+  ids: readonly PostId[],
+  token: string,
+  until: Date,
+): Promise<ScheduledPost[]> {
+  await ScheduledPostModel.updateMany(
+    { _id: { $in: [...ids] }, status: 'due' },
+    toUpdate({ status: 'claimed', token, wakeAt: until }),
+  );
+  return ScheduledPostModel.find({ _id: { $in: [...ids] }, status: 'claimed', token }).lean<
+    ScheduledPost[]
+  >();
+}
+
+/** Moves a post on, if it is still where it is believed to be; answers whether it was. */
+export async function movePost(
+  filter: { _id: PostId; status: { $in: readonly PostStatus[] }; token?: string; rev?: number },
+  change: PostChange,
+  tx?: Tx,
+): Promise<ScheduledPost | null> {
+  const { status, ...rest } = filter;
+  return ScheduledPostModel.findOneAndUpdate(
+    { ...rest, status: { $in: [...status.$in] } },
+    toUpdate(change),
+    { returnDocument: 'after', ...within(tx) },
+  ).lean<ScheduledPost>();
+}
+
+export function findPost(id: PostId, tx?: Tx): Promise<ScheduledPost | null> {
+  return ScheduledPostModel.findOne({ _id: id }, null, within(tx)).lean<ScheduledPost>();
+}
+
+/** The newest posts of some statuses, by their time. */
+export function listPosts(
+  statuses: readonly PostStatus[],
+  order: 'soonest' | 'latest',
+  limit: number,
+): Promise<ScheduledPost[]> {
+  return ScheduledPostModel.find({ status: { $in: [...statuses] } })
+    .sort({ dueAt: order === 'soonest' ? 1 : -1, _id: 1 })
+    .limit(limit)
+    .lean<ScheduledPost[]>();
+}
+
+export function countPosts(statuses: readonly PostStatus[]): Promise<number> {
+  return ScheduledPostModel.countDocuments({ status: { $in: [...statuses] } });
+}
+
+/** Posts of one campaign in some statuses, soonest first. */
+export function postsOfCampaign(
+  campaignId: CampaignId,
+  statuses: readonly PostStatus[],
+  limit: number,
+): Promise<ScheduledPost[]> {
+  return ScheduledPostModel.find({ campaignId, status: { $in: [...statuses] } })
+    .sort({ dueAt: 1 })
+    .limit(limit)
+    .lean<ScheduledPost[]>();
+}
+
+/** Posts that wait for a group, soonest first. */
+export function postsOfGroup(groupId: GroupId, limit: number): Promise<ScheduledPost[]> {
+  return ScheduledPostModel.find({ groupId, status: { $in: [...WAITING] } })
+    .sort({ dueAt: 1 })
+    .limit(limit)
+    .lean<ScheduledPost[]>();
+}
+
+/** Wakes what waits for a campaign that may post again. */
+export async function wakeCampaign(campaignId: CampaignId, now: Date, tx?: Tx): Promise<void> {
+  await ScheduledPostModel.updateMany(
+    { campaignId, status: 'due', dueAt: { $lte: now } },
+    { $set: { wakeAt: now } },
+    within(tx),
+  );
+}

@@ -47,3 +47,40 @@ failed-migrated = The group has become a supergroup.
 failed-file = Telegram does not know the creative's file any more. Upload it again.
 failed-topic = The topic in which the ad should stand is closed or deleted.
 failed-other = Telegram refused it: { $description }
+
+### Queue
+section-queue = 🗓 Queue
+section-needs-you = ❓ Needs you
+queue-title = Queue
+queue-empty = Nothing is waiting to be posted. Schedule a campaign, and its posts appear here.
+queue-hint = Times are in { $zone }. Tap a post for more.
+needs-you-title = Needs you
+needs-you-empty = Nothing needs you. Every post is either in its group or waiting for its time.
+section-history = 📜 History
+history-title = History
+history-empty = Nothing was posted yet.
+post-when = When: { $when }
+post-group = Where: { $group }
+post-creative = Creative: { $creative }
+post-status-due = Waits for its time
+post-status-claimed = Goes out in a moment
+post-status-sending = Is on its way
+post-status-uncertain = Nobody knows whether it was sent
+post-status-held = Nobody knows whether it was sent
+post-status-sent = Sent
+post-status-failed = Could not be sent
+post-status-skipped = Not sent
+post-status-cancelled = Cancelled
+post-cancel = Cancel this post
+post-confirm = It is there
+post-skip = Skip
+post-show = Show in the group
+post-cancelled = Cancelled.
+post-confirmed = Noted as sent.
+post-skipped = Skipped.
+refused-on-its-way = Too late: this post is already on its way.
+queue-next = Next: { $when }, { $group }
+queue-more = …and { $count ->
+    [one] one more post
+   *[other] { $count } more posts
+  }

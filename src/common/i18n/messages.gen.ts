@@ -38,6 +38,38 @@ export interface MessageArgs {
   'failed-file': null;
   'failed-topic': null;
   'failed-other': { description: string | number };
+  'section-queue': null;
+  'section-needs-you': null;
+  'queue-title': null;
+  'queue-empty': null;
+  'queue-hint': { zone: string | number };
+  'needs-you-title': null;
+  'needs-you-empty': null;
+  'section-history': null;
+  'history-title': null;
+  'history-empty': null;
+  'post-when': { when: string | number };
+  'post-group': { group: string | number };
+  'post-creative': { creative: string | number };
+  'post-status-due': null;
+  'post-status-claimed': null;
+  'post-status-sending': null;
+  'post-status-uncertain': null;
+  'post-status-held': null;
+  'post-status-sent': null;
+  'post-status-failed': null;
+  'post-status-skipped': null;
+  'post-status-cancelled': null;
+  'post-cancel': null;
+  'post-confirm': null;
+  'post-skip': null;
+  'post-show': null;
+  'post-cancelled': null;
+  'post-confirmed': null;
+  'post-skipped': null;
+  'refused-on-its-way': null;
+  'queue-next': { when: string | number; group: string | number };
+  'queue-more': { count: number };
 }
 
 export type MessageKey = keyof MessageArgs;

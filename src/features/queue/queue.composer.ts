@@ -1,0 +1,123 @@
+import type { Clock } from '@common/clock.js';
+import { type MessageKey, say, t } from '@common/i18n/index.js';
+import { type CampaignId, isId, type PostId } from '@common/ids.js';
+import type { PostStatus, ScheduledPost } from '@common/models/index.js';
+import { isRefused, type Outcome } from '@common/outcome.js';
+import { Composer } from 'grammy';
+import { onPress, type Press } from '../../telegram/callback.js';
+import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
+import { pageOf } from '../../telegram/pager.js';
+import type { Panel } from '../../telegram/panel.js';
+import type { Section } from '../../telegram/room.js';
+import { present, toast } from '../../telegram/screen.js';
+import { NEEDS_PERSON, WAITING } from './post.rules.js';
+import type { QueueService } from './queue.service.js';
+import { type PostLine, postLabel, postListScreen, postScreen } from './queue.view.js';
+import { countPosts, listPosts, postsOfCampaign } from './scheduled-post.repo.js';
+
+/** More than anybody pages through; the list is for what comes next. */
+const LISTED = 120;
+const PANEL_POSTS = 3;
+const ON_ITS_WAY: readonly PostStatus[] = [...WAITING, 'sending'];
+const OVER: readonly PostStatus[] = ['sent', 'failed', 'skipped', 'cancelled'];
+
+/** The lists of posts that have a place on Home. */
+const LISTS = {
+  queue: { statuses: ON_ITS_WAY, order: 'soonest', verb: 'queue.list' },
+  'needs-you': { statuses: NEEDS_PERSON, order: 'soonest', verb: 'queue.needs' },
+  history: { statuses: OVER, order: 'latest', verb: 'queue.history' },
+} as const;
+type ListKind = keyof typeof LISTS;
+
+export interface QueueScreensDeps {
+  queue: QueueService;
+  clock: Clock;
+  /** The names that people know a post's parts by. */
+  describe(post: ScheduledPost): Promise<PostLine>;
+  /** Opens the post in its group, or the group where the post is not known to stand. */
+  linkTo(post: ScheduledPost): Promise<string | undefined>;
+}
+
+export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScreensDeps) {
+  async function openList(ctx: TeamContext, page: number, kind: ListKind): Promise<void> {
+    const { locale } = ctx.actor;
+    const { statuses, order, verb } = LISTS[kind];
+    const posts = await listPosts(statuses, order, LISTED);
+    const { items, ...place } = pageOf(posts, page);
+    const lines = await Promise.all(items.map(describe));
+    await present(
+      ctx,
+      postListScreen({ items: lines, ...place }, ctx.actor, {
+        title: t(locale, `${kind}-title`),
+        empty: t(locale, `${kind}-empty`),
+        verb,
+      }),
+    );
+  }
+
+  async function openPost(ctx: TeamContext, id: string): Promise<void> {
+    const post = isId<PostId>(id) ? await queue.get(id) : null;
+    if (!post) return toast(ctx, t(ctx.locale, 'refused-gone'));
+    await present(ctx, postScreen(await describe(post), ctx.actor, clock.now(), await linkTo(post)));
+  }
+
+  function acting(
+    work: (ctx: TeamContext, id: PostId, rev: number) => Promise<Outcome<ScheduledPost>>,
+    success: MessageKey & `post-${string}ed`,
+  ) {
+    return async (ctx: TeamContext, { id, rev }: Press): Promise<void> => {
+      if (!isId<PostId>(id)) return;
+      const outcome = await work(ctx, id, rev);
+      await toast(ctx, isRefused(outcome) ? say(ctx.locale, outcome.refused) : t(ctx.locale, success));
+      await openPost(ctx, id);
+    };
+  }
+
+  const composer = new Composer<HeraldContext>();
+  const team = composer.filter(isTeam);
+  for (const kind of ['queue', 'needs-you', 'history'] as const)
+    onPress(team, LISTS[kind].verb, (ctx, { id }) => openList(ctx, Number(id) || 0, kind));
+  onPress(team, 'post.open', (ctx, { id }) => openPost(ctx, id));
+  onPress(
+    team,
+    'post.cancel',
+    acting((ctx, id, rev) => queue.cancel(ctx.actor, id, rev), 'post-cancelled'),
+  );
+  onPress(
+    team,
+    'post.confirm',
+    acting((ctx, id, rev) => queue.confirm(ctx.actor, id, rev), 'post-confirmed'),
+  );
+  onPress(
+    team,
+    'post.skip',
+    acting((ctx, id, rev) => queue.skip(ctx.actor, id, rev), 'post-skipped'),
+  );
+
+  const sectionOf = (kind: ListKind): Section => ({
+    id: kind,
+    label: { key: `section-${kind}` },
+    // What is over is not waiting for anybody.
+    ...(kind !== 'history' && { count: () => countPosts(LISTS[kind].statuses) }),
+    open: (ctx) => openList(ctx, 0, kind),
+  });
+
+  /** On a campaign's card: what is next. */
+  const campaignPanel: Panel<{ _id: CampaignId }> = async ({ _id }, actor) => {
+    const posts = await postsOfCampaign(_id, [...ON_ITS_WAY, ...NEEDS_PERSON], PANEL_POSTS + 1);
+    const lines = await Promise.all(posts.slice(0, PANEL_POSTS).map(describe));
+    return {
+      lines: lines.map((line) => postLabel(line, actor)),
+      rows:
+        posts.length > 0
+          ? [[{ text: t(actor.locale, 'section-queue'), callback_data: 'queue.list:0:0' }]]
+          : [],
+    };
+  };
+
+  return {
+    composer,
+    sections: { queue: sectionOf('queue'), needsYou: sectionOf('needs-you'), history: sectionOf('history') },
+    campaignPanel,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Actor } from '@common/actor.js';
+import { say, t } from '@common/i18n/index.js';
+import type { PostStatus, ScheduledPost } from '@common/models/index.js';
+import { formatDistance, formatMoment } from '@common/time.js';
+import { FormattedString } from '@grammyjs/parse-mode';
+import { button, type Verb } from '../../telegram/callback.js';
+import { backRow, homeButton } from '../../telegram/home-button.js';
+import { listPager, type Page } from '../../telegram/pager.js';
+import type { Button, RichText, Screen } from '../../telegram/screen.js';
+import { NEEDS_PERSON, WAITING } from './post.rules.js';
+
+/** A post with the names that people know it by. */
+export interface PostLine {
+  post: ScheduledPost;
+  campaign: string;
+  group: string;
+  creative: string;
+}
+
+const ICONS: Record<PostStatus, string> = {
+  due: '🕒',
+  claimed: '🕒',
+  sending: '📤',
+  uncertain: '❓',
+  held: '❓',
+  sent: '✅',
+  failed: '⚠️',
+  skipped: '⏭',
+  cancelled: '✖️',
+};
+
+export function statusIcon(status: PostStatus): string {
+  return ICONS[status];
+}
+
+/** "🕒 Fri 27 Nov, 18:30 · Night Club" */
+export function postLabel({ post, group }: PostLine, actor: Actor): string {
+  return `${ICONS[post.status]} ${formatMoment(post.dueAt.getTime(), actor.timezone, actor.locale)} · ${group}`;
+}
+
+interface ListView {
+  title: string;
+  empty: string;
+  verb: Verb;
+  extra?: Button[][];
+}
+
+/** A list of posts, a button each. */
+export function postListScreen(page: Page<PostLine>, actor: Actor, view: ListView): Screen {
+  const rows = page.items.map((line) => [
+    button(`${postLabel(line, actor)} · ${line.campaign}`, 'post.open', line.post._id),
+  ]);
+  const text = page.items.length > 0 ? t(actor.locale, 'queue-hint', { zone: actor.timezone }) : view.empty;
+  return {
+    body: FormattedString.join([FormattedString.bold(view.title), '\n\n', text]),
+    rows: [...rows, ...listPager(page, view.verb), ...(view.extra ?? []), [homeButton(actor.locale)]],
+  };
+}
+
+function buttonsOf(post: ScheduledPost, { locale }: Actor): Button[][] {
+  if (WAITING.includes(post.status))
+    return [[button(t(locale, 'post-cancel'), 'post.cancel', post._id, post.rev)]];
+  if (!NEEDS_PERSON.includes(post.status)) return [];
+  return [
+    [
+      button(t(locale, 'post-confirm'), 'post.confirm', post._id, post.rev),
+      button(t(locale, 'post-skip'), 'post.skip', post._id, post.rev),
+    ],
+  ];
+}
+
+/** Everything about one post; `link` opens it, or its group. */
+export function postScreen(line: PostLine, actor: Actor, now: number, link: string | undefined): Screen {
+  const { post, campaign, group, creative } = line;
+  const { locale, timezone } = actor;
+  const due = post.dueAt.getTime();
+  const when = `${formatMoment(due, timezone, locale)} (${timezone}), ${formatDistance(now, due, locale)}`;
+  const facts = [
+    t(locale, 'post-when', { when }),
+    t(locale, 'post-group', { group }),
+    t(locale, 'post-creative', { creative }),
+    `${ICONS[post.status]} ${t(locale, `post-status-${post.status}`)}`,
+    ...(post.reason ? [say(locale, post.reason.why)] : []),
+  ];
+  const body: RichText = FormattedString.join([FormattedString.bold(campaign), '\n\n', facts.join('\n')]);
+  const open: Button[][] = link ? [[{ text: t(locale, 'post-show'), url: link }]] : [];
+  return { body, rows: [...open, ...buttonsOf(post, actor), backRow(locale, 'queue.list', '0')] };
+}

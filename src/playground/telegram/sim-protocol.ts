@@ -56,7 +56,15 @@ export type SimEvent =
   | { type: 'answer'; userId: number; text?: string; alert: boolean }
   | { type: 'action'; chatId: number; action: string }
   | { type: 'clock'; now: number }
-  | { type: 'call'; id: number; method: string; status: number; ms: number; request: unknown; response: unknown }
+  | {
+      type: 'call';
+      id: number;
+      method: string;
+      status: number;
+      ms: number;
+      request: unknown;
+      response: unknown;
+    }
   | { type: 'reset' };
 
 /** `POST /_sim/upload?name=cat.jpg` with the raw bytes as body: answers this, to be named in `say`. */
@@ -66,19 +74,43 @@ export interface SimUpload {
 
 /** `GET /_sim/file/<file_id>` serves the bytes of any file, with range requests, to draw and play it. */
 
-export type SimMedia = { kind: 'photo' | 'video' | 'animation' | 'document'; fileId: string; spoiler?: boolean };
+export type SimMedia = {
+  kind: 'photo' | 'video' | 'animation' | 'document';
+  fileId: string;
+  spoiler?: boolean;
+};
 
 /**
  * `POST /_sim` with one of these as JSON. Answers `{ ok: true, result }`, or 400 `{ ok: false, description }`.
  */
 export type SimCommand =
   | { do: 'addPerson'; person: Omit<SimPerson, 'is_bot'> }
-  | { do: 'addChat'; kind: Exclude<SimChatKind, 'private'>; title: string; ownerId: number; memberIds?: number[] }
+  | {
+      do: 'addChat';
+      kind: Exclude<SimChatKind, 'private'>;
+      title: string;
+      ownerId: number;
+      memberIds?: number[];
+    }
   /** In a private chat `chatId` is the sender's own id. A leading /command becomes a bot_command entity. */
-  | { do: 'say'; chatId: number; userId: number; text?: string; entities?: Message['entities']; media?: SimMedia; replyTo?: number }
+  | {
+      do: 'say';
+      chatId: number;
+      userId: number;
+      text?: string;
+      entities?: Message['entities'];
+      media?: SimMedia;
+      replyTo?: number;
+    }
   | { do: 'forward'; fromChatId: number; messageId: number; chatId: number; userId: number }
   /** Presses the button with this text, or at row and column (from 0), under the message. */
-  | { do: 'press'; chatId: number; userId: number; messageId: number; button: string | { row: number; column: number } }
+  | {
+      do: 'press';
+      chatId: number;
+      userId: number;
+      messageId: number;
+      button: string | { row: number; column: number };
+    }
   /** Opens t.me/BOT?start=payload: the person presses Start. */
   | { do: 'start'; userId: number; payload?: string }
   | { do: 'addBot'; chatId: number; byUserId: number; asAdmin?: boolean; rights?: Record<string, boolean> }

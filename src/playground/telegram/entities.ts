@@ -1,0 +1,63 @@
+import type { MessageEntity } from '@grammyjs/types';
+import { badRequest } from './errors.js';
+import type { Entities } from './schemas.js';
+
+const KNOWN = new Set(
+  [
+    'mention hashtag cashtag bot_command url email phone_number bold italic underline strikethrough spoiler',
+    'blockquote expandable_blockquote code pre text_link text_mention custom_emoji',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** What Telegram finds in a text by itself. */
+const AUTOMATIC: [MessageEntity['type'], RegExp][] = [
+  ['url', /https?:\/\/[^\s<>"']+[^\s<>"'.,!?)]/g],
+  ['bot_command', /(?<=^|\s)\/[a-zA-Z0-9_]{1,32}(@\w+)?/g],
+  ['mention', /(?<=^|\s)@\w{4,32}/g],
+  ['hashtag', /(?<=^|\s)#[\p{L}\p{N}_]+/gu],
+];
+
+function overlaps(
+  a: Pick<MessageEntity, 'offset' | 'length'>,
+  b: Pick<MessageEntity, 'offset' | 'length'>,
+): boolean {
+  return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
+}
+
+function automatic(text: string): MessageEntity[] {
+  return AUTOMATIC.flatMap(([type, pattern]) =>
+    [...text.matchAll(pattern)].map(
+      (match) => ({ type, offset: match.index, length: match[0].length }) as MessageEntity,
+    ),
+  );
+}
+
+/** Cuts an entity to the text; offsets are UTF-16 code units, and what is empty is dropped (S2). */
+function cut(entity: MessageEntity, text: string): MessageEntity[] {
+  const offset = Math.max(0, entity.offset);
+  const end = Math.min(text.length, entity.offset + entity.length);
+  return end > offset ? [{ ...entity, offset, length: end - offset }] : [];
+}
+
+/** The entities of a text as Telegram would store them: the given ones, cut, and the automatic ones beside them. */
+export function storedEntities(text: string, given: Entities | undefined): MessageEntity[] {
+  for (const { type } of given ?? [])
+    if (!KNOWN.has(type)) throw badRequest("can't parse MessageEntity: Unsupported type specified");
+  const explicit = (given ?? []).flatMap((entity) => cut(entity as MessageEntity, text));
+  const found = automatic(text).filter((entity) => !explicit.some((other) => overlaps(entity, other)));
+  return [...explicit, ...found].sort((a, b) => a.offset - b.offset || b.length - a.length);
+}
+
+/** Telegram takes white space from both ends; entities move along. */
+export function trimmed(
+  text: string,
+  given: Entities | undefined,
+): { text: string; entities: Entities | undefined } {
+  const lead = text.length - text.trimStart().length;
+  return {
+    text: text.trim(),
+    entities: given?.map((entity) => ({ ...entity, offset: entity.offset - lead })),
+  };
+}

@@ -1,0 +1,26 @@
+import type { SimFault } from './sim-protocol.js';
+
+/** Faults that wait for their call, first come first served. */
+export interface Faults {
+  add(fault: SimFault): void;
+  /** The fault that hits this call, counted down; undefined for none. */
+  take(method: string, chatId: unknown): SimFault['kind'] | undefined;
+}
+
+export function createFaults(): Faults {
+  let faults: (SimFault & { times: number })[] = [];
+  return {
+    add: (fault) => void faults.push({ ...fault, times: fault.times ?? 1 }),
+    take(method, chatId) {
+      const hit = faults.find(
+        (fault) =>
+          (fault.method === undefined || fault.method === method.toLowerCase()) &&
+          (fault.chatId === undefined || fault.chatId === chatId),
+      );
+      if (!hit) return undefined;
+      hit.times -= 1;
+      faults = faults.filter(({ times }) => times > 0);
+      return hit.kind;
+    },
+  };
+}

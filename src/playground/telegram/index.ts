@@ -1,0 +1,118 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { UserFromGetMe } from '@grammyjs/types';
+import { type AcceptLog, createAcceptLog } from './accept-log.js';
+import type { Backend } from './call.js';
+import { realClock, type TelegramClock } from './clock.js';
+import { createDsl, type Dsl } from './dsl.js';
+import { createFaults } from './faults.js';
+import { createFileStore } from './files.js';
+import { createApiServer } from './server.js';
+import { createSimHandler } from './sim.js';
+import { runCommand } from './sim-commands.js';
+import type { SimCommand } from './sim-protocol.js';
+import { createUpdateQueue } from './updates.js';
+import { createWorld } from './world.js';
+
+export type { TelegramClock } from './clock.js';
+export type { GroupHandle, PersonHandle } from './dsl.js';
+export type * from './sim-protocol.js';
+
+export interface LocalTelegramOptions {
+  clock?: TelegramClock;
+  token?: string;
+  botUsername?: string;
+  /** 0, the default, takes any free port. */
+  port?: number;
+  host?: string;
+}
+
+export interface Address {
+  apiRoot: string;
+  simRoot: string;
+  token: string;
+  port: number;
+}
+
+/** A Bot API server in this process, with people and chats to play with. */
+export interface LocalTelegram extends Dsl {
+  readonly token: string;
+  readonly bot: UserFromGetMe;
+  readonly acceptLog: AcceptLog;
+  start(): Promise<Address>;
+  stop(): Promise<void>;
+  /** Serves `/_sim` on a server of somebody else's; answers whether the request was for it. */
+  handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
+  /** Does in process what a POST to `/_sim` does. */
+  run(command: SimCommand): unknown;
+}
+
+const TOKEN = '1234567:local-telegram-knows-no-secrets-at-all';
+
+function createBackend(clock: TelegramClock, token: string, username: string): Backend {
+  const bot = {
+    id: Number(token.split(':')[0]),
+    is_bot: true,
+    first_name: 'Herald',
+    username,
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+    can_connect_to_business: false,
+    has_main_web_app: false,
+  } as UserFromGetMe;
+  return {
+    clock,
+    world: createWorld(clock, bot),
+    updates: createUpdateQueue(clock),
+    files: createFileStore(clock),
+    presses: new Map(),
+    webhook: { url: '' },
+  };
+}
+
+export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTelegram {
+  const {
+    clock = realClock,
+    token = TOKEN,
+    botUsername = 'herald_bot',
+    port = 0,
+    host = '127.0.0.1',
+  } = options;
+  const backend = createBackend(clock, token, botUsername);
+  const log = createAcceptLog();
+  const faults = createFaults();
+  const simDeps = { backend, faults, reset };
+  const handleSim = createSimHandler(simDeps);
+  const server = createApiServer({ backend, token, log, faults, handleSim });
+
+  /** Empties the chats; people and chats stay, so that the bot's knowledge of them stays right. */
+  function reset(): void {
+    for (const chat of backend.world.chats.values()) {
+      chat.messages.clear();
+      chat.pinned = [];
+    }
+    backend.updates.clear();
+    backend.world.emit({ type: 'reset' });
+  }
+
+  return {
+    ...createDsl(backend, (command) => runCommand(simDeps, command)),
+    token,
+    bot: backend.world.bot,
+    acceptLog: log,
+    handleSim,
+    run: (command) => runCommand(simDeps, command),
+    async start() {
+      await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+      const address = server.address() as AddressInfo;
+      const apiRoot = `http://${host}:${address.port}`;
+      return { apiRoot, simRoot: `${apiRoot}/_sim`, token, port: address.port };
+    },
+    async stop() {
+      backend.updates.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Backend } from './call.js';
+import { addMessage } from './messages.js';
+import { type ChatState, chatOf, type Member, memberOf, simChat } from './world.js';
+
+const ABSENT = ['left', 'kicked'];
+
+/**
+ * Changes what somebody is in a chat: the bot hears of itself by my_chat_member, of others by chat_member where it is
+ * an administrator (U7); groups show a service message when people come and go.
+ */
+export function setMembership(backend: Backend, chat: ChatState, member: Member, byUserId: number): void {
+  const { world, updates } = backend;
+  const before = memberOf(chat, member.userId, world);
+  chat.members.set(member.userId, member);
+  const update = {
+    chat: chatOf(chat, world),
+    from: world.user(byUserId),
+    date: world.seconds(),
+    old_chat_member: before,
+    new_chat_member: memberOf(chat, member.userId, world),
+  };
+  if (member.userId === world.bot.id) updates.push('my_chat_member', update);
+  else if (chat.members.get(world.bot.id)?.status === 'administrator') updates.push('chat_member', update);
+  world.emit({ type: 'chat', chat: simChat(chat) });
+  const was = !ABSENT.includes(before.status);
+  const is = !ABSENT.includes(member.status);
+  if (chat.kind === 'channel' || was === is) return;
+  const person = world.user(member.userId);
+  addMessage(
+    world,
+    updates,
+    chat,
+    byUserId,
+    is ? { new_chat_members: [person] } : { left_chat_member: person },
+  );
+}

@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AcceptLog } from './accept-log.js';
+import type { Backend, MethodTable } from './call.js';
+import { TelegramError } from './errors.js';
+import type { Faults } from './faults.js';
+import { botMethods } from './methods/bot.js';
+import { chatMethods } from './methods/chats.js';
+import { deletingMethods } from './methods/deleting.js';
+import { editingMethods } from './methods/editing.js';
+import { sendingMethods } from './methods/sending.js';
+import { type CallInput, readCall } from './parameters.js';
+
+const METHODS: MethodTable = Object.fromEntries(
+  Object.entries({
+    ...botMethods,
+    ...chatMethods,
+    ...deletingMethods,
+    ...editingMethods,
+    ...sendingMethods,
+  }).map(
+    // Method names are case-insensitive (T1).
+    ([name, method]) => [name.toLowerCase(), method],
+  ),
+);
+
+interface ApiDeps {
+  backend: Backend;
+  token: string;
+  log: AcceptLog;
+  faults: Faults;
+  handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
+}
+
+type Answer = { status: number; body: Record<string, unknown>; headers?: Record<string, string> };
+
+function refusal(error: unknown): Answer {
+  if (!(error instanceof TelegramError)) throw error;
+  const { code, message, parameters } = error;
+  const body = { ok: false, error_code: code, description: message, ...(parameters && { parameters }) };
+  const wait = parameters?.retry_after;
+  return { status: code, body, ...(wait !== undefined && { headers: { 'retry-after': String(wait) } }) };
+}
+
+function reply(res: ServerResponse, { status, body, headers }: Answer): void {
+  res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}
+
+/** The Bot API over HTTP, the download of files, and `/_sim`. */
+export function createApiServer({ backend, token, log, faults, handleSim }: ApiDeps): Server {
+  let calls = 0;
+
+  async function carryOut(name: string, input: CallInput): Promise<Answer> {
+    const method = METHODS[name.toLowerCase()];
+    try {
+      if (!method) throw new TelegramError(404, 'Not Found: method not found');
+      const result = await method(backend, input);
+      log.add({ at: backend.clock.now(), method: name, params: input.params, result });
+      return { status: 200, body: { ok: true, result } };
+    } catch (error) {
+      return refusal(error);
+    }
+  }
+
+  async function handleCall(
+    name: string,
+    req: IncomingMessage,
+    res: ServerResponse,
+    url: URL,
+  ): Promise<void> {
+    const started = performance.now();
+    const input = await readCall(req, url);
+    const fault = faults.take(name, Number(input.params['chat_id']));
+    // What hangs was never carried out; what is cut was.
+    if (fault === 'hang') return;
+    const answer =
+      fault === 'forbidden'
+        ? refusal(new TelegramError(403, 'Forbidden: bot was kicked from the group chat'))
+        : await carryOut(name, input);
+    if (fault === 'cutAfterAccept') return void req.socket.destroy();
+    reply(res, answer);
+    if (name.toLowerCase() === 'getupdates') return;
+    const ms = Math.round(performance.now() - started);
+    const call = {
+      id: ++calls,
+      method: name,
+      status: answer.status,
+      ms,
+      request: input.params,
+      response: answer.body,
+    };
+    backend.world.emit({ type: 'call', ...call });
+  }
+
+  async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url ?? '/', 'http://local');
+    if (await handleSim(req, res)) return;
+    const [, root, ...rest] = url.pathname.split('/');
+    if (root === `bot${token}` && rest.length === 1) return handleCall(rest[0] ?? '', req, res, url);
+    if (root === 'file' && rest[0] === `bot${token}`) return download(rest.slice(1).join('/'), res);
+    if (root?.startsWith('bot')) return reply(res, refusal(new TelegramError(401, 'Unauthorized')));
+    reply(res, refusal(new TelegramError(404, 'Not Found')));
+  }
+
+  function download(path: string, res: ServerResponse): void {
+    const file = backend.files.byPath(path);
+    if (file) res.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.bytes);
+    else reply(res, refusal(new TelegramError(404, 'Not Found')));
+  }
+
+  return createServer((req, res) => {
+    handle(req, res).catch((error: unknown) => {
+      if (error instanceof TelegramError) reply(res, refusal(error));
+      else
+        reply(res, {
+          status: 500,
+          body: { ok: false, error_code: 500, description: `Internal Server Error: ${error}` },
+        });
+    });
+  });
+}

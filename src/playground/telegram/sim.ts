@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TelegramError } from './errors.js';
+import { readBody } from './parameters.js';
+import { readCommand, runCommand, type SimDeps } from './sim-commands.js';
+import type { SimEvent, SimState } from './sim-protocol.js';
+import { simChat } from './world.js';
+
+const MIME: Record<string, string> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  gif: 'image/gif',
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+};
+
+function mimeOf(name: string): string {
+  return MIME[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+}
+
+function json(res: ServerResponse, status: number, body: unknown): void {
+  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Serves `/_sim`: the state, a stream of events, files, and commands. Answers whether the request was for it. */
+export function createSimHandler(deps: SimDeps) {
+  const { files, world, clock } = deps.backend;
+
+  function state(): SimState {
+    return {
+      now: clock.now(),
+      bot: world.user(world.bot.id),
+      people: [...world.people.values()].map(({ started: _started, blocked: _blocked, ...person }) => person),
+      chats: [...world.chats.values()].map((chat) => ({
+        ...simChat(chat),
+        messages: [...chat.messages.values()],
+      })),
+      commands: world.commands,
+    };
+  }
+
+  function stream(req: IncomingMessage, res: ServerResponse): void {
+    res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    res.write(': here\n\n');
+    const send = (event: SimEvent) => void res.write(`data: ${JSON.stringify(event)}\n\n`);
+    world.events.on('event', send);
+    req.on('close', () => world.events.off('event', send));
+  }
+
+  async function upload(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    const name = url.searchParams.get('name') ?? 'file';
+    const { file_id } = files.add({ name, mime: mimeOf(name), bytes: await readBody(req) });
+    json(res, 200, { fileId: file_id });
+  }
+
+  /** With ranges, without which browsers don't play videos. */
+  function serveFile(req: IncomingMessage, res: ServerResponse, fileId: string): void {
+    const file = files.find(fileId);
+    if (!file) return json(res, 404, { ok: false, description: 'no such file' });
+    const { bytes, mime } = file;
+    const range = /^bytes=(\d+)-(\d*)$/.exec(req.headers.range ?? '');
+    const headers = {
+      'content-type': mime,
+      'accept-ranges': 'bytes',
+      'cache-control': 'private, max-age=3600',
+    };
+    if (!range) return void res.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes);
+    const start = Number(range[1]);
+    const end = Math.min(range[2] ? Number(range[2]) : bytes.length - 1, bytes.length - 1);
+    res
+      .writeHead(206, {
+        ...headers,
+        'content-range': `bytes ${start}-${end}/${bytes.length}`,
+        'content-length': Math.max(0, end - start + 1),
+      })
+      .end(bytes.subarray(start, end + 1));
+  }
+
+  async function command(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    try {
+      const result = runCommand(deps, readCommand((await readBody(req)).toString('utf8')));
+      json(res, 200, { ok: true, result });
+    } catch (error) {
+      if (!(error instanceof TelegramError)) throw error;
+      json(res, 400, { ok: false, description: error.message });
+    }
+  }
+
+  return async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
+    const url = new URL(req.url ?? '/', 'http://local');
+    const [, root, part = '', id = ''] = url.pathname.split('/');
+    if (root !== '_sim') return false;
+    if (req.method === 'POST' && part === '') await command(req, res);
+    else if (req.method === 'POST' && part === 'upload') await upload(req, res, url);
+    else if (part === 'state') json(res, 200, state());
+    else if (part === 'events') stream(req, res);
+    else if (part === 'file') serveFile(req, res, decodeURIComponent(id));
+    else json(res, 404, { ok: false, description: 'no such page' });
+    return true;
+  };
+}

@@ -1,0 +1,95 @@
+import type { Update } from '@grammyjs/types';
+import type { TelegramClock } from './clock.js';
+import { TelegramError } from './errors.js';
+
+type UpdateKind = Exclude<keyof Update, 'update_id'>;
+
+/** Not delivered unless they are named. */
+const OPT_IN: readonly UpdateKind[] = ['message_reaction', 'message_reaction_count', 'chat_member'];
+const KEPT_MS = 24 * 3_600_000;
+const MAX_BATCH = 100;
+const MAX_WAIT_S = 50;
+
+export interface UpdateQueue {
+  push(kind: UpdateKind, body: unknown): void;
+  /** Waits for updates from `offset` on; confirms everything before it (U1). */
+  get(query: {
+    offset?: number;
+    limit?: number;
+    timeout?: number;
+    allowed?: readonly string[];
+  }): Promise<Update[]>;
+  pending(): number;
+  /** Ends whoever waits; for stopping the server, and for a webhook that is set. */
+  close(): void;
+  clear(): void;
+}
+
+interface Waiter {
+  wake: () => void;
+  conflict: () => void;
+}
+
+export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
+  let queue: { update: Update; at: number }[] = [];
+  let nextId = 1;
+  let allowed: readonly string[] | undefined;
+  let waiter: Waiter | undefined;
+
+  function wanted(kind: UpdateKind): boolean {
+    return allowed?.length ? allowed.includes(kind) : !OPT_IN.includes(kind);
+  }
+
+  function take(limit: number): Update[] {
+    queue = queue.filter(({ at }) => at > clock.now() - KEPT_MS);
+    return queue.slice(0, limit).map(({ update }) => update);
+  }
+
+  function waitForOne(seconds: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(end, seconds * 1000, resolve);
+      const own: Waiter = {
+        wake: () => end(resolve),
+        conflict: () => end(() => reject(conflict())),
+      };
+      function end(settle: () => void): void {
+        clearTimeout(timer);
+        if (waiter === own) waiter = undefined;
+        settle();
+      }
+      waiter = own;
+    });
+  }
+
+  return {
+    push(kind, body) {
+      if (!wanted(kind)) return;
+      queue.push({ update: { update_id: nextId++, [kind]: body } as Update, at: clock.now() });
+      waiter?.wake();
+    },
+    async get({ offset, limit = MAX_BATCH, timeout = 0, allowed: named }) {
+      waiter?.conflict();
+      if (named) allowed = named;
+      if (offset !== undefined && offset >= 0)
+        queue = queue.filter(({ update }) => update.update_id >= offset);
+      const count = Math.min(Math.max(limit, 1), MAX_BATCH);
+      const ready = take(count);
+      if (ready.length > 0 || timeout <= 0) return ready;
+      await waitForOne(Math.min(timeout, MAX_WAIT_S));
+      return take(count);
+    },
+    pending: () => queue.length,
+    close: () => waiter?.wake(),
+    clear() {
+      queue = [];
+    },
+  };
+}
+
+/** What the older of two pollers hears (U2). */
+function conflict(): TelegramError {
+  return new TelegramError(
+    409,
+    'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+  );
+}

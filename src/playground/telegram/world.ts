@@ -1,0 +1,166 @@
+import { EventEmitter } from 'node:events';
+import type { Chat, ChatMember, Message, User, UserFromGetMe } from '@grammyjs/types';
+import type { TelegramClock } from './clock.js';
+import { badRequest } from './errors.js';
+import type { SimChat, SimChatKind, SimEvent, SimMember, SimPerson } from './sim-protocol.js';
+
+/** What an administrator may do; the bot's own rights decide what its calls achieve. */
+export type Rights = Record<string, boolean>;
+
+export interface Member {
+  userId: number;
+  status: SimMember['status'];
+  rights: Rights;
+}
+
+/** A chat with everything in it. */
+export interface ChatState {
+  id: number;
+  kind: SimChatKind;
+  title: string;
+  username?: string;
+  members: Map<number, Member>;
+  messages: Map<number, Message>;
+  pinned: number[];
+  lastMessageId: number;
+}
+
+export interface PersonState extends SimPerson {
+  /** They have pressed Start, so the bot may write to them (U8). */
+  started: boolean;
+  blocked: boolean;
+}
+
+export const FULL_RIGHTS: Rights = {
+  can_manage_chat: true,
+  can_change_info: true,
+  can_delete_messages: true,
+  can_invite_users: true,
+  can_restrict_members: true,
+  can_pin_messages: true,
+  can_promote_members: false,
+  can_manage_video_chats: true,
+  can_post_messages: true,
+  can_edit_messages: true,
+};
+
+/** People, chats and messages, in memory. What happens is told to listeners as `SimEvent`s. */
+export interface World {
+  readonly bot: UserFromGetMe;
+  readonly people: Map<number, PersonState>;
+  readonly chats: Map<number, ChatState>;
+  readonly commands: { command: string; description: string }[];
+  readonly events: EventEmitter<{ event: [SimEvent] }>;
+  emit(event: SimEvent): void;
+  /** Throws `chat not found`. */
+  chat(id: number | string): ChatState;
+  addPerson(person: Omit<SimPerson, 'is_bot'>): PersonState;
+  addChat(
+    kind: Exclude<SimChatKind, 'private'>,
+    title: string,
+    ownerId: number,
+    memberIds?: number[],
+  ): ChatState;
+  nextMessageId(chat: ChatState): number;
+  user(id: number): User;
+  seconds(): number;
+}
+
+export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
+  const events = new EventEmitter<{ event: [SimEvent] }>();
+  events.setMaxListeners(0);
+  const people = new Map<number, PersonState>();
+  const chats = new Map<number, ChatState>();
+  // Private chats and basic groups share one sequence of the bot's (L3).
+  let ownSequence = 0;
+  let nextChat = 1;
+
+  function newChat(id: number, kind: SimChatKind, title: string): ChatState {
+    const chat = { id, kind, title, members: new Map(), messages: new Map(), pinned: [], lastMessageId: 0 };
+    chats.set(id, chat);
+    return chat;
+  }
+
+  return {
+    bot,
+    people,
+    chats,
+    commands: [],
+    events,
+    emit: (event) => void events.emit('event', event),
+    chat(id) {
+      const found =
+        typeof id === 'number'
+          ? chats.get(id)
+          : [...chats.values()].find(({ username }) => `@${username}` === id);
+      if (!found) throw badRequest('chat not found');
+      return found;
+    },
+    addPerson(person) {
+      const state = { ...person, is_bot: false, started: false, blocked: false };
+      people.set(person.id, state);
+      newChat(person.id, 'private', [person.first_name, person.last_name].filter(Boolean).join(' '));
+      return state;
+    },
+    addChat(kind, title, ownerId, memberIds = []) {
+      const number = nextChat++;
+      const id = kind === 'group' ? -number * 1_000 : -1_000_000_000_000 - 1_000_000_000 - number;
+      const chat = newChat(id, kind, title);
+      chat.members.set(ownerId, { userId: ownerId, status: 'creator', rights: FULL_RIGHTS });
+      for (const userId of memberIds) chat.members.set(userId, { userId, status: 'member', rights: {} });
+      return chat;
+    },
+    nextMessageId(chat) {
+      const own = chat.kind === 'private' || chat.kind === 'group';
+      chat.lastMessageId = own ? ++ownSequence : chat.lastMessageId + 1;
+      return chat.lastMessageId;
+    },
+    user(id) {
+      if (id === bot.id) return { id, is_bot: true, first_name: bot.first_name, username: bot.username };
+      const person = people.get(id);
+      if (!person) throw badRequest('user not found');
+      const { started: _started, blocked: _blocked, ...user } = person;
+      return user;
+    },
+    seconds: () => Math.floor(clock.now() / 1000),
+  };
+}
+
+/** The chat as it stands in messages and updates. */
+export function chatOf(chat: ChatState, world: World): Chat {
+  const { id, kind, title, username } = chat;
+  if (kind === 'private') {
+    const { is_bot: _bot, language_code: _language, ...person } = world.user(id);
+    return { ...person, type: 'private' };
+  }
+  return { id, type: kind, title, ...(username && { username }) } as Chat;
+}
+
+/** The chat as the page draws it. */
+export function simChat({
+  messages: _messages,
+  members,
+  lastMessageId: _last,
+  ...chat
+}: ChatState): Omit<SimChat, 'messages'> {
+  return { ...chat, members: [...members.values()].map(({ userId, status }) => ({ userId, status })) };
+}
+
+/** A member as getChatMember and the member updates tell. */
+export function memberOf(chat: ChatState, userId: number, world: World): ChatMember {
+  const member = chat.members.get(userId) ?? { userId, status: 'left', rights: {} };
+  const user = world.user(userId);
+  if (member.status === 'administrator')
+    return {
+      user,
+      status: 'administrator',
+      can_be_edited: false,
+      is_anonymous: false,
+      ...member.rights,
+    } as ChatMember;
+  if (member.status === 'creator') return { user, status: 'creator', is_anonymous: false };
+  if (member.status === 'restricted')
+    return { user, status: 'restricted', is_member: true, until_date: 0, ...member.rights } as ChatMember;
+  if (member.status === 'kicked') return { user, status: 'kicked', until_date: 0 };
+  return { user, status: member.status };
+}

@@ -84,3 +84,16 @@ queue-more = …and { $count ->
     [one] one more post
    *[other] { $count } more posts
   }
+
+### Settings
+settings-stopped = Posting is stopped since { $when }, by { $name }.
+settings-running = Posting is running.
+settings-on-their-way = { $count ->
+    [0] Nothing leaves any more. Posts keep their place in the queue.
+    [one] One post was on its way. Nothing else leaves; posts keep their place in the queue.
+   *[other] { $count } posts were on their way. Nothing else leaves; posts keep their place in the queue.
+  }
+settings-resume = Resume posting
+settings-stop-which = You are in the middle of a dialog. What should stop?
+settings-stop-all = Stop all posting
+settings-leave-dialog = Leave this dialog

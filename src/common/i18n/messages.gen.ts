@@ -70,6 +70,13 @@ export interface MessageArgs {
   'refused-on-its-way': null;
   'queue-next': { when: string | number; group: string | number };
   'queue-more': { count: number };
+  'settings-stopped': { when: string | number; name: string | number };
+  'settings-running': null;
+  'settings-on-their-way': { count: number };
+  'settings-resume': null;
+  'settings-stop-which': null;
+  'settings-stop-all': null;
+  'settings-leave-dialog': null;
 }
 
 export type MessageKey = keyof MessageArgs;

@@ -1,0 +1,99 @@
+import type { Actor } from '@common/actor.js';
+import type { Cancel, Clock } from '@common/clock.js';
+import type { OutboxRow } from '@common/db/collections/index.js';
+import type { Tx } from '@common/db/index.js';
+import type { TelegramUserId } from '@common/ids.js';
+import type { Logger } from '@common/logger.js';
+import type { Api } from 'grammy';
+import { editScreen, type Screen, sendScreen } from '../../telegram/screen.js';
+import { addCards, type Cause, calmCard, dueCards, endCard, takeCard, wakeCards } from './outbox.repo.js';
+
+type Render = (thingId: string, actor: Actor) => Promise<Screen | null>;
+
+/** Cards to people, told in the transaction of their cause and sent at most once by the leader. */
+export interface Notifications {
+  /** How a kind of card looks, now and after each refresh; null: there is nothing to tell any more. */
+  define(kind: string, render: Render): void;
+  announce(tx: Tx, cause: Cause & { to: readonly TelegramUserId[] }): Promise<void>;
+  /** All cards of the thing turn into what it is now. */
+  refresh(tx: Tx, thing: Pick<Cause, 'kind' | 'thingId'>): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+interface NotificationsDeps {
+  api: Api;
+  clock: Clock;
+  log: Logger;
+  actorOf(telegramId: number): Promise<Actor | undefined>;
+}
+
+const TICK_MS = 1_000;
+const BATCH = 20;
+
+export function createNotifications({ api, clock, log, actorOf }: NotificationsDeps): Notifications {
+  const renders = new Map<string, Render>();
+  let alarm: Cancel | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let started = false;
+
+  async function render(row: OutboxRow): Promise<Screen | null> {
+    const actor = await actorOf(row.telegramId);
+    return actor ? ((await renders.get(row.kind)?.(row.thingId, actor)) ?? null) : null;
+  }
+
+  async function send(row: OutboxRow): Promise<void> {
+    const screen = await render(row);
+    if (!(await takeCard(row._id))) return;
+    if (!screen) return endCard(row._id, { status: 'failed', messageId: null });
+    try {
+      const { messageId } = await sendScreen(api, row.telegramId, screen);
+      await endCard(row._id, { status: 'sent', messageId });
+    } catch (error) {
+      log.warn({ err: error, kind: row.kind }, 'a card was not delivered');
+      await endCard(row._id, { status: 'failed', messageId: null });
+    }
+  }
+
+  async function refreshCard(row: OutboxRow): Promise<void> {
+    const screen = await render(row);
+    if (screen && row.messageId !== null)
+      await editScreen(api, { chatId: row.telegramId, messageId: row.messageId }, screen);
+    if (row.wakeAt) await calmCard(row._id, row.wakeAt);
+  }
+
+  async function work(): Promise<void> {
+    for (const row of await dueCards(new Date(clock.now()), BATCH)) {
+      const turn = row.status === 'waiting' ? send(row) : refreshCard(row);
+      await turn.catch((error: unknown) =>
+        log.error({ err: error, kind: row.kind }, 'a card could not be worked'),
+      );
+    }
+  }
+
+  function tick(): void {
+    alarm?.();
+    if (!started) return;
+    running = running
+      .then(work)
+      .catch((error: unknown) => log.error({ err: error }, 'the outbox could not be read'))
+      .finally(() => {
+        if (started) alarm = clock.at(clock.now() + TICK_MS, tick);
+      });
+  }
+
+  return {
+    define: (kind, look) => void renders.set(kind, look),
+    announce: (tx, { to, ...cause }) => addCards(cause, to, new Date(clock.now()), tx),
+    refresh: (tx, { kind, thingId }) => wakeCards(kind, thingId, new Date(clock.now()), tx),
+    start() {
+      started = true;
+      tick();
+    },
+    async stop() {
+      started = false;
+      alarm?.();
+      await running;
+    },
+  };
+}

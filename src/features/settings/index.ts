@@ -1,0 +1,3 @@
+export { createSettingsScreens } from './settings.composer.js';
+export { POSTING_LEASE, touchPostingLease } from './settings.repo.js';
+export { createSettingsService, type SettingsService } from './settings.service.js';

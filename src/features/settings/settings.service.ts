@@ -1,0 +1,35 @@
+import type { Actor } from '@common/actor.js';
+import type { Clock } from '@common/clock.js';
+import type { Tx } from '@common/db/index.js';
+import type { Settings } from '@common/models/index.js';
+import { done, type Outcome, refuse } from '@common/outcome.js';
+import type { Act } from '../audit/index.js';
+import { settingsActions } from './settings.policy.js';
+import { readSettings, setStopped } from './settings.repo.js';
+
+export interface SettingsService {
+  read(tx?: Tx): Promise<Settings>;
+  /** From its commit on no intent begins. Stopping twice is stopping once. */
+  stop(actor: Actor): Promise<Outcome<Settings>>;
+  resume(actor: Actor): Promise<Outcome<Settings>>;
+}
+
+export function createSettingsService({ act, clock }: { act: Act; clock: Clock }): SettingsService {
+  async function set(actor: Actor, stopped: Settings['stopped']): Promise<Outcome<Settings>> {
+    await readSettings();
+    return act.change(actor, stopped ? settingsActions.stop : settingsActions.resume, {
+      load: readSettings,
+      async change(tx, before) {
+        if ((before.stopped !== null) === (stopped !== null)) return done(before);
+        const after = await setStopped(stopped, tx);
+        return after ? done(after) : refuse({ key: 'refused-gone' });
+      },
+    });
+  }
+
+  return {
+    read: readSettings,
+    stop: (actor) => set(actor, { by: actor.userId, at: new Date(clock.now()) }),
+    resume: (actor) => set(actor, null),
+  };
+}

@@ -97,3 +97,49 @@ settings-resume = Resume posting
 settings-stop-which = You are in the middle of a dialog. What should stop?
 settings-stop-all = Stop all posting
 settings-leave-dialog = Leave this dialog
+
+### Groups
+yes = yes
+no = no
+section-groups = 👥 Groups
+group-list = Groups
+group-list-hint = Ads are posted only where the group has agreed and an admin has accepted it.
+group-list-empty = No group yet. Add the bot to a group or channel: it asks there for consent, and then an admin of the team accepts it.
+group-add = Add to a group
+group-consent = Hello! I post ads here, each labelled as an ad, if an administrator of “{ $title }” agrees. Choose what may be advertised, then give consent.
+group-adult = Adult ads (18+)
+group-gambling = Gambling ads
+group-give-consent = Give consent
+group-consent-given = Thank you, { $name }! The team has been asked to accept this group.
+group-consent-only-admins = Only an administrator of this group can decide this.
+group-consent-nothing = Choose at least one kind of ads first.
+group-status-consent = Waits for the group's consent
+group-status-pending = Waits for an admin of the team
+group-status-active = Takes ads
+group-status-paused = Paused
+group-status-rejected = Rejected
+group-status-left = The bot is not in it any more
+group-kind-group = Group
+group-kind-supergroup = Supergroup
+group-kind-channel = Channel
+group-members = { $count ->
+    [one] One member
+   *[other] { $count } members
+  }
+group-policy = Adult ads: { $adult } · Gambling: { $gambling }
+group-zone = Time zone: { $zone }
+group-consent-by = Consent by { $name }
+group-missing-post = The bot may not post here. Make it an administrator, or allow members to write.
+group-missing-media = The bot may not post pictures and videos here. Allow it in the group's permissions.
+group-missing-delete = The bot may not delete messages here, so it can only delete its own.
+group-accept = Accept
+group-reject = Reject
+group-pause = Pause ads
+group-resume = Resume ads
+group-pending-title = A group asks to be accepted
+group-decided = Done.
+why-group-not-active = The group does not take ads now.
+why-group-no-post = The bot may not post in this group.
+why-group-no-media = The bot may not post pictures and videos in this group.
+why-group-adult = This group does not allow adult ads.
+why-group-gambling = This group does not allow gambling ads.

@@ -1,0 +1,33 @@
+import { type Tx, within } from '@common/db/index.js';
+import type { CasinoId, ModelId } from '@common/ids.js';
+import { type Casino, CasinoModel, type Creator, CreatorModel } from '@common/models/index.js';
+
+export function findCreator(id: ModelId, tx?: Tx): Promise<Creator | null> {
+  return CreatorModel.findOne({ _id: id }, null, within(tx)).lean<Creator>();
+}
+
+export function findCasino(id: CasinoId, tx?: Tx): Promise<Casino | null> {
+  return CasinoModel.findOne({ _id: id }, null, within(tx)).lean<Casino>();
+}
+
+export function listCreators(): Promise<Creator[]> {
+  return CreatorModel.find({ status: 'active' }).sort({ name: 1, _id: 1 }).lean<Creator[]>();
+}
+
+export function listCasinos(): Promise<Casino[]> {
+  return CasinoModel.find({ status: 'active' }).sort({ brand: 1, _id: 1 }).lean<Casino[]>();
+}
+
+export async function insertCreator(
+  creator: Pick<Creator, '_id' | 'name' | 'url' | 'createdBy'>,
+  tx: Tx,
+): Promise<void> {
+  await CreatorModel.create([creator], { session: tx });
+}
+
+export async function insertCasino(
+  casino: Pick<Casino, '_id' | 'brand' | 'url' | 'createdBy'>,
+  tx: Tx,
+): Promise<void> {
+  await CasinoModel.create([casino], { session: tx });
+}

@@ -1,0 +1,83 @@
+import type { Actor } from '@common/actor.js';
+import type { Tx } from '@common/db/index.js';
+import type { CasinoId, ModelId } from '@common/ids.js';
+import type { CampaignType } from '@common/models/index.js';
+import { done, type Outcome } from '@common/outcome.js';
+import { type Act, type Action, ANYONE_IN_TEAM } from '../audit/index.js';
+import {
+  findCasino,
+  findCreator,
+  insertCasino,
+  insertCreator,
+  listCasinos,
+  listCreators,
+} from './brand.repo.js';
+
+/** Who is advertised: a creator or a casino. */
+export type BrandRef = { type: 'onlyfans'; id: ModelId } | { type: 'casino'; id: CasinoId };
+
+export interface Brand {
+  _id: ModelId | CasinoId;
+  ref: BrandRef;
+  name: string;
+  url: string;
+}
+
+const create = { name: 'brand.create', row: ANYONE_IN_TEAM } as const;
+const ACTIONS = {
+  onlyfans: { ...create, entityType: 'model' },
+  casino: { ...create, entityType: 'casino' },
+} as const satisfies Record<CampaignType, Action>;
+
+export interface BrandService {
+  list(type: CampaignType): Promise<Brand[]>;
+  get(ref: BrandRef, tx?: Tx): Promise<Brand | null>;
+  create(actor: Actor, ref: BrandRef, brand: Pick<Brand, 'name' | 'url'>): Promise<Outcome<Brand>>;
+}
+
+/** The id of a brand of this type, which came as a text. */
+export function brandRef(type: CampaignType, id: string): BrandRef {
+  return type === 'casino' ? { type, id: id as CasinoId } : { type, id: id as ModelId };
+}
+
+export function createBrandService({ act }: { act: Act }): BrandService {
+  async function get(ref: BrandRef, tx?: Tx): Promise<Brand | null> {
+    if (ref.type === 'casino') {
+      const casino = await findCasino(ref.id, tx);
+      return casino && { _id: casino._id, ref, name: casino.brand, url: casino.url };
+    }
+    const creator = await findCreator(ref.id, tx);
+    return creator && { _id: creator._id, ref, name: creator.name, url: creator.url };
+  }
+
+  return {
+    get,
+    async list(type) {
+      if (type === 'casino')
+        return (await listCasinos()).map(({ _id, brand, url }) => ({
+          _id,
+          ref: brandRef(type, _id),
+          name: brand,
+          url,
+        }));
+      return (await listCreators()).map(({ _id, name, url }) => ({
+        _id,
+        ref: brandRef(type, _id),
+        name,
+        url,
+      }));
+    },
+    create: (actor, ref, { name, url }) =>
+      act.create(actor, ACTIONS[ref.type], {
+        id: ref.id,
+        async create(tx) {
+          const known = await get(ref, tx);
+          if (known) return done(known);
+          const made = { url, createdBy: actor.userId };
+          if (ref.type === 'casino') await insertCasino({ _id: ref.id, brand: name, ...made }, tx);
+          else await insertCreator({ _id: ref.id, name, ...made }, tx);
+          return done({ _id: ref.id, ref, name, url });
+        },
+      }),
+  };
+}

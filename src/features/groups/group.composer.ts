@@ -1,0 +1,138 @@
+import { say, t } from '@common/i18n/index.js';
+import { asChatId, asTelegramUserId, type GroupId, isId } from '@common/ids.js';
+import type { TelegramGroup } from '@common/models/index.js';
+import { isRefused, type Outcome } from '@common/outcome.js';
+import { Composer } from 'grammy';
+import type { Chat, ChatMember, User } from 'grammy/types';
+import { onPress, type Press, type Verb } from '../../telegram/callback.js';
+import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
+import { pageOf } from '../../telegram/pager.js';
+import { createPanelSlot } from '../../telegram/panel.js';
+import type { Section } from '../../telegram/room.js';
+import { present, toast } from '../../telegram/screen.js';
+import type { Notifications } from '../notifications/index.js';
+import { rightsOf } from './group.rules.js';
+import { type ChatFacts, type GroupService, type Outsider, PENDING_CARD } from './group.service.js';
+import { consentScreen, groupListScreen, groupScreen } from './group.view.js';
+
+interface GroupScreensDeps {
+  groups: GroupService;
+  notifications: Notifications;
+  botUsername(): string;
+}
+
+const ABSENT: readonly ChatMember['status'][] = ['left', 'kicked'];
+
+function factsOf(chat: Exclude<Chat, Chat.PrivateChat>): ChatFacts {
+  const username = 'username' in chat && chat.username ? chat.username : null;
+  return { chatId: asChatId(chat.id), title: chat.title, username, kind: chat.type };
+}
+
+function outsider(user: User): Outsider {
+  const name = [user.first_name, user.last_name].filter(Boolean).join(' ');
+  return { telegramId: asTelegramUserId(user.id), name };
+}
+
+/** What the chat itself tells: the bot comes, goes, gets rights; the chat's people give consent. */
+function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
+  const composer = new Composer<HeraldContext>();
+
+  composer.on('my_chat_member', async (ctx, next) => {
+    const { chat, from, old_chat_member: before, new_chat_member: now } = ctx.myChatMember;
+    if (chat.type === 'private') return next();
+    const rights = rightsOf(now, chat.type === 'channel');
+    if (ABSENT.includes(now.status)) return void (await groups.left(asChatId(chat.id), outsider(from)));
+    const known = await groups.byChat(asChatId(chat.id));
+    if (known && !ABSENT.includes(before.status))
+      return void (await groups.rightsChanged(asChatId(chat.id), rights, outsider(from)));
+    const group = await groups.joined(factsOf(chat), rights, outsider(from));
+    if (rights.post) await present(ctx, consentScreen(group, ctx.locale));
+  });
+
+  /** A button in a group can be pressed by anybody in it: who may is asked of Telegram at each press. */
+  async function mayDecide(ctx: HeraldContext): Promise<boolean> {
+    const member = ctx.chat && ctx.from && (await ctx.api.getChatMember(ctx.chat.id, ctx.from.id));
+    if (member && ['creator', 'administrator'].includes(member.status)) return true;
+    await toast(ctx, t(ctx.locale, 'group-consent-only-admins'));
+    return false;
+  }
+
+  function consentPress(
+    verb: Verb,
+    act: (ctx: HeraldContext, by: Outsider) => Promise<TelegramGroup | undefined>,
+  ): void {
+    onPress(composer, verb, async (ctx) => {
+      if (!ctx.from || !(await mayDecide(ctx))) return;
+      const group = await act(ctx, outsider(ctx.from));
+      if (group) await present(ctx, consentScreen(group, ctx.locale));
+    });
+  }
+  const chatIdOf = (ctx: HeraldContext) => asChatId(ctx.chat?.id ?? 0);
+
+  consentPress('consent.adult', (ctx, by) => groups.toggle(chatIdOf(ctx), 'adult', by));
+  consentPress('consent.gambling', (ctx, by) => groups.toggle(chatIdOf(ctx), 'gambling', by));
+  consentPress('consent.give', async (ctx, by) => {
+    const group = await groups.byChat(chatIdOf(ctx));
+    if (group && !group.policy.adult && !group.policy.gambling) {
+      await toast(ctx, t(ctx.locale, 'group-consent-nothing'));
+      return undefined;
+    }
+    return groups.consent(chatIdOf(ctx), by, await ctx.api.getChatMemberCount(chatIdOf(ctx)));
+  });
+
+  composer.chatType(['group', 'supergroup', 'channel']).use(async (ctx, next) => {
+    if (ctx.msg) await groups.noteMessage(asChatId(ctx.chat.id), ctx.msg.message_id);
+    await next();
+  });
+  return composer;
+}
+
+/** Groups on the team's side: the list, the card, and the admins' decisions. */
+export function createGroupScreens(deps: GroupScreensDeps) {
+  const { groups, notifications } = deps;
+  const panels = createPanelSlot<TelegramGroup>();
+
+  async function openList(ctx: TeamContext, page: number): Promise<void> {
+    const url = `https://t.me/${deps.botUsername()}?startgroup=ads`;
+    await present(ctx, groupListScreen(pageOf(await groups.all(), page), ctx.actor, url));
+  }
+
+  async function openGroup(ctx: TeamContext, id: string): Promise<void> {
+    const group = isId<GroupId>(id) ? await groups.get(id) : null;
+    if (!group) return toast(ctx, t(ctx.locale, 'refused-gone'));
+    await present(ctx, groupScreen(group, ctx.actor, await panels.draw(group, ctx.actor)));
+  }
+
+  const composer = new Composer<HeraldContext>();
+  composer.use(chatComposer(deps));
+  const team = composer.filter(isTeam);
+  onPress(team, 'group.list', (ctx, { id }) => openList(ctx, Number(id) || 0));
+  onPress(team, 'group.open', (ctx, { id }) => openGroup(ctx, id));
+
+  const decisions = ['accept', 'reject', 'pause', 'resume'] as const;
+  for (const decision of decisions)
+    onPress(team, `group.${decision}`, async (ctx, { id, rev }: Press) => {
+      if (!isId<GroupId>(id)) return;
+      const outcome: Outcome<TelegramGroup> = await groups[decision](ctx.actor, id, rev);
+      await toast(
+        ctx,
+        isRefused(outcome) ? say(ctx.locale, outcome.refused) : t(ctx.locale, 'group-decided'),
+      );
+      // A rejected group is left alone: the bot does not stay where it is not wanted.
+      if (!isRefused(outcome) && decision === 'reject') await ctx.api.leaveChat(outcome.ok.chatId);
+      await openGroup(ctx, id);
+    });
+
+  notifications.define(PENDING_CARD, async (id, actor) => {
+    const group = isId<GroupId>(id) ? await groups.get(id) : null;
+    return group && groupScreen(group, actor, await panels.draw(group, actor));
+  });
+
+  const section: Section = {
+    id: 'groups',
+    label: { key: 'section-groups' },
+    count: (actor) => (actor.role === 'admin' ? groups.pendingCount() : Promise.resolve(0)),
+    open: (ctx) => openList(ctx, 0),
+  };
+  return { composer, section, panels };
+}

@@ -1,0 +1,51 @@
+import { type Tx, within } from '@common/db/index.js';
+import type { ChatId, GroupId } from '@common/ids.js';
+import { type GroupStatus, type TelegramGroup, TelegramGroupModel } from '@common/models/index.js';
+
+export function findGroup(id: GroupId, tx?: Tx): Promise<TelegramGroup | null> {
+  return TelegramGroupModel.findOne({ _id: id }, null, within(tx)).lean<TelegramGroup>();
+}
+
+export function findGroupByChat(chatId: ChatId, tx?: Tx): Promise<TelegramGroup | null> {
+  return TelegramGroupModel.findOne({ chatId }, null, within(tx)).lean<TelegramGroup>();
+}
+
+/** By name. */
+export function listGroups(statuses: readonly GroupStatus[]): Promise<TelegramGroup[]> {
+  return TelegramGroupModel.find({ status: { $in: [...statuses] } })
+    .sort({ title: 1, _id: 1 })
+    .lean<TelegramGroup[]>();
+}
+
+export function countGroups(status: GroupStatus): Promise<number> {
+  return TelegramGroupModel.countDocuments({ status });
+}
+
+export async function insertGroup(group: Omit<TelegramGroup, 'rev'>, tx: Tx): Promise<TelegramGroup> {
+  const [created] = await TelegramGroupModel.create([group], { session: tx });
+  if (!created) throw new Error('a created group was not returned');
+  return created.toObject();
+}
+
+/** Changes a group in its revision; null when it was changed meanwhile. */
+export function updateGroup(
+  { _id, rev }: Pick<TelegramGroup, '_id' | 'rev'>,
+  change: Partial<Omit<TelegramGroup, '_id' | 'rev'>>,
+  tx: Tx,
+): Promise<TelegramGroup | null> {
+  return TelegramGroupModel.findOneAndUpdate(
+    { _id, rev },
+    { $set: change, $inc: { rev: 1 } },
+    { returnDocument: 'after', session: tx },
+  ).lean<TelegramGroup>();
+}
+
+/** Written in each intent's transaction, so that two intents for one group conflict. */
+export async function noteIntent(id: GroupId, at: Date, tx: Tx): Promise<void> {
+  await TelegramGroupModel.updateOne({ _id: id }, { $set: { lastIntentAt: at } }, { session: tx });
+}
+
+/** The newest message id that was seen in a chat, for whoever looks for a post there later. */
+export async function noteMessage(chatId: ChatId, messageId: number): Promise<void> {
+  await TelegramGroupModel.updateOne({ chatId }, { $max: { lastMessageId: messageId } });
+}

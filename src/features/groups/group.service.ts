@@ -1,0 +1,222 @@
+import type { Actor } from '@common/actor.js';
+import type { Clock } from '@common/clock.js';
+import { inTransaction, type Tx } from '@common/db/index.js';
+import { type ChatId, type GroupId, newId, type TelegramUserId } from '@common/ids.js';
+import type { BotRights, GROUP_KINDS, GroupStatus, TelegramGroup } from '@common/models/index.js';
+import { done, type Outcome, refuse } from '@common/outcome.js';
+import { type Act, type Action, insertAuditEntry } from '../audit/index.js';
+import type { Notifications } from '../notifications/index.js';
+import { groupActions } from './group.policy.js';
+import {
+  countGroups,
+  findGroup,
+  findGroupByChat,
+  insertGroup,
+  listGroups,
+  noteIntent,
+  noteMessage,
+  updateGroup,
+} from './group.repo.js';
+import { groupMayBecome } from './group.rules.js';
+
+/** The card that admins get when a group asks to be accepted. */
+export const PENDING_CARD = 'group.pending';
+
+export interface ChatFacts {
+  chatId: ChatId;
+  title: string;
+  username: string | null;
+  kind: (typeof GROUP_KINDS)[number];
+}
+
+/** Somebody in the group, who need not be of the team. */
+export interface Outsider {
+  telegramId: TelegramUserId;
+  name: string;
+}
+
+interface GroupDeps {
+  act: Act;
+  clock: Clock;
+  timezone: string;
+  notifications: Notifications;
+  adminIds(): Promise<TelegramUserId[]>;
+}
+
+export function createGroupService({ act, clock, timezone, notifications, adminIds }: GroupDeps) {
+  /** Writes down what people outside the team do: they have no user, but they have a name. */
+  async function note(
+    action: string,
+    group: TelegramGroup,
+    by: Outsider | null,
+    after: object,
+    tx: Tx,
+  ): Promise<void> {
+    await insertAuditEntry(
+      {
+        userId: null,
+        action,
+        entityType: 'group',
+        entityId: group._id,
+        changes: { before: {}, after: { ...after, ...(by && { by }) } },
+        metadata: {
+          ipAddress: null,
+          userAgent: 'telegram',
+          route: `group:${action}`,
+          timestamp: new Date(clock.now()),
+          duration: 0,
+          success: true,
+        },
+      },
+      tx,
+    );
+  }
+
+  /** A change that comes from the chat itself. It is right whatever the revision: read it anew and try again. */
+  function fromChat(
+    chatId: ChatId,
+    action: string,
+    by: Outsider | null,
+    decide: (group: TelegramGroup) => Partial<TelegramGroup> | undefined,
+    also: (group: TelegramGroup, tx: Tx) => Promise<void> = async () => {},
+  ): Promise<TelegramGroup | undefined> {
+    return inTransaction(async (tx) => {
+      const group = await findGroupByChat(chatId, tx);
+      const change = group && decide(group);
+      if (!group || !change) return group ?? undefined;
+      const changed = await updateGroup(group, change, tx);
+      if (!changed) return undefined;
+      await note(action, group, by, change, tx);
+      await also(changed, tx);
+      return changed;
+    });
+  }
+
+  function move(
+    actor: Actor,
+    action: Action,
+    id: GroupId,
+    rev: number,
+    to: GroupStatus,
+  ): Promise<Outcome<TelegramGroup>> {
+    return act.change(actor, action, {
+      rev,
+      load: (tx) => findGroup(id, tx),
+      async change(tx, before) {
+        if (!groupMayBecome(before.status, to)) return refuse({ key: 'refused-stale' });
+        const after = await updateGroup(before, { status: to }, tx);
+        if (!after) return refuse({ key: 'refused-stale' });
+        await notifications.refresh(tx, { kind: PENDING_CARD, thingId: id });
+        return done(after);
+      },
+    });
+  }
+
+  return {
+    get: findGroup,
+    byChat: (chatId: ChatId) => findGroupByChat(chatId),
+    active: () => listGroups(['active']),
+    all: () => listGroups(['active', 'pending', 'consent', 'paused']),
+    pendingCount: () => countGroups('pending'),
+    noteIntent,
+    noteMessage,
+
+    /** The bot is in a chat: it is known from now on, and its people are asked for consent. */
+    async joined(facts: ChatFacts, rights: BotRights, by: Outsider): Promise<TelegramGroup> {
+      const known = await fromChat(facts.chatId, 'group.join', by, (group) => ({
+        title: facts.title,
+        username: facts.username,
+        botRights: rights,
+        ...(groupMayBecome(group.status, 'consent') &&
+          group.status !== 'pending' && { status: 'consent' as const }),
+      }));
+      if (known) return known;
+      return inTransaction(async (tx) => {
+        const group = await insertGroup(
+          { ...newGroup(facts, rights, timezone), ownerIds: [by.telegramId] },
+          tx,
+        );
+        await note('group.join', group, by, { title: facts.title }, tx);
+        return group;
+      });
+    },
+
+    rightsChanged: (chatId: ChatId, rights: BotRights, by: Outsider) =>
+      fromChat(chatId, 'group.rights', by, () => ({ botRights: rights })),
+
+    left: (chatId: ChatId, by: Outsider) =>
+      fromChat(
+        chatId,
+        'group.leave',
+        by,
+        (group) =>
+          group.status === 'left'
+            ? undefined
+            : { status: 'left', botRights: { post: false, media: false, delete: false, pin: false } },
+        (group, tx) => notifications.refresh(tx, { kind: PENDING_CARD, thingId: group._id }),
+      ),
+
+    /** Turns one of the two questions of the consent card. */
+    toggle: (chatId: ChatId, what: 'adult' | 'gambling', by: Outsider) =>
+      fromChat(chatId, 'group.policy', by, (group) =>
+        group.status === 'consent' ? { policy: { ...group.policy, [what]: !group.policy[what] } } : undefined,
+      ),
+
+    /** An administrator of the chat agrees; the team decides next. */
+    consent: (chatId: ChatId, by: Outsider, memberCount: number | null) =>
+      fromChat(
+        chatId,
+        'group.consent',
+        by,
+        (group) =>
+          group.status === 'consent'
+            ? { status: 'pending', consentBy: { ...by, at: new Date(clock.now()) }, memberCount }
+            : undefined,
+        async (group, tx) => {
+          const cause = { kind: PENDING_CARD, thingId: group._id, thingRev: group.rev };
+          await notifications.announce(tx, { ...cause, to: await adminIds() });
+        },
+      ),
+
+    accept: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.accept, id, rev, 'active'),
+    reject: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.reject, id, rev, 'rejected'),
+    pause: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.pause, id, rev, 'paused'),
+    resume: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.resume, id, rev, 'active'),
+  };
+}
+
+export type GroupService = ReturnType<typeof createGroupService>;
+
+function newGroup(
+  facts: ChatFacts,
+  botRights: BotRights,
+  timezone: string,
+): Omit<TelegramGroup, 'rev' | 'ownerIds'> {
+  return {
+    _id: newId<GroupId>(),
+    ...facts,
+    formerChatIds: [],
+    topicId: null,
+    status: 'consent',
+    botRights,
+    memberCount: null,
+    country: null,
+    language: null,
+    timezone,
+    tags: [],
+    consentBy: null,
+    ownerShare: null,
+    policy: {
+      adult: false,
+      gambling: false,
+      quietHours: null,
+      dailyMax: null,
+      minGapMin: null,
+      pin: false,
+      label: null,
+    },
+    lastIntentAt: null,
+    lastMessageId: null,
+    createdBy: null,
+  };
+}

@@ -1,0 +1,104 @@
+import type { Actor } from '@common/actor.js';
+import { type Locale, t } from '@common/i18n/index.js';
+import type { GroupStatus, TelegramGroup } from '@common/models/index.js';
+import { FormattedString } from '@grammyjs/parse-mode';
+import { button } from '../../telegram/callback.js';
+import { backRow, homeButton } from '../../telegram/home-button.js';
+import { listPager, type Page } from '../../telegram/pager.js';
+import type { PanelPart } from '../../telegram/panel.js';
+import type { Button, Screen } from '../../telegram/screen.js';
+
+const ICONS: Record<GroupStatus, string> = {
+  consent: '✋',
+  pending: '🕒',
+  active: '🟢',
+  paused: '⏸',
+  rejected: '🚫',
+  left: '🚪',
+};
+
+/** Asked in the group itself, of its administrators. */
+export function consentScreen(group: TelegramGroup, locale: Locale): Screen {
+  const toggle = (on: boolean, label: string) => `${on ? '✅' : '☑️'} ${label}`;
+  if (group.status !== 'consent')
+    return {
+      body: { text: t(locale, 'group-consent-given', { name: group.consentBy?.name ?? '—' }) },
+      rows: [],
+    };
+  return {
+    body: { text: t(locale, 'group-consent', { title: group.title }) },
+    rows: [
+      [button(toggle(group.policy.adult, t(locale, 'group-adult')), 'consent.adult', group._id, group.rev)],
+      [
+        button(
+          toggle(group.policy.gambling, t(locale, 'group-gambling')),
+          'consent.gambling',
+          group._id,
+          group.rev,
+        ),
+      ],
+      [button(t(locale, 'group-give-consent'), 'consent.give', group._id, group.rev)],
+    ],
+  };
+}
+
+/** What is missing, one line each, with what mends it. */
+function missingRights({ botRights, status }: TelegramGroup, locale: Locale): string[] {
+  if (status === 'left') return [];
+  if (!botRights.post) return [`⚠️ ${t(locale, 'group-missing-post')}`];
+  return [
+    ...(botRights.media ? [] : [`⚠️ ${t(locale, 'group-missing-media')}`]),
+    ...(botRights.delete ? [] : [`ℹ️ ${t(locale, 'group-missing-delete')}`]),
+  ];
+}
+
+function factsOf(group: TelegramGroup, locale: Locale): string[] {
+  const yesNo = (yes: boolean) => t(locale, yes ? 'yes' : 'no');
+  return [
+    `${ICONS[group.status]} ${t(locale, `group-status-${group.status}`)}`,
+    t(locale, `group-kind-${group.kind}`),
+    ...(group.memberCount === null ? [] : [t(locale, 'group-members', { count: group.memberCount })]),
+    t(locale, 'group-policy', { adult: yesNo(group.policy.adult), gambling: yesNo(group.policy.gambling) }),
+    t(locale, 'group-zone', { zone: group.timezone }),
+    ...(group.consentBy ? [t(locale, 'group-consent-by', { name: group.consentBy.name })] : []),
+    ...missingRights(group, locale),
+  ];
+}
+
+function decisionRows(group: TelegramGroup, { locale, role }: Actor): Button[][] {
+  if (role !== 'admin') return [];
+  const act = (
+    key: 'group-accept' | 'group-reject' | 'group-pause' | 'group-resume',
+    verb: `group.${string}`,
+  ) => button(t(locale, key), verb, group._id, group.rev);
+  if (group.status === 'pending')
+    return [[act('group-accept', 'group.accept'), act('group-reject', 'group.reject')]];
+  if (group.status === 'active') return [[act('group-pause', 'group.pause')]];
+  if (group.status === 'paused') return [[act('group-resume', 'group.resume')]];
+  return [];
+}
+
+export function groupScreen(group: TelegramGroup, actor: Actor, panel: PanelPart): Screen {
+  const lines = [...factsOf(group, actor.locale), ...panel.lines];
+  return {
+    body: FormattedString.join([FormattedString.bold(group.title), '\n\n', lines.join('\n')]),
+    rows: [...decisionRows(group, actor), ...panel.rows, backRow(actor.locale, 'group.list', '0')],
+  };
+}
+
+export function groupListScreen(page: Page<TelegramGroup>, actor: Actor, addUrl: string): Screen {
+  const { locale } = actor;
+  const rows = page.items.map((group) => [
+    button(`${ICONS[group.status]} ${group.title}`, 'group.open', group._id),
+  ]);
+  const hint = t(locale, page.items.length > 0 ? 'group-list-hint' : 'group-list-empty');
+  return {
+    body: FormattedString.join([FormattedString.bold(t(locale, 'group-list')), '\n\n', hint]),
+    rows: [
+      ...rows,
+      ...listPager(page, 'group.list'),
+      [{ text: t(locale, 'group-add'), url: addUrl }],
+      [homeButton(locale)],
+    ],
+  };
+}

@@ -143,3 +143,52 @@ why-group-no-post = The bot may not post in this group.
 why-group-no-media = The bot may not post pictures and videos in this group.
 why-group-adult = This group does not allow adult ads.
 why-group-gambling = This group does not allow gambling ads.
+
+### What dialogs share
+expects-name = Please type a name: up to 100 characters, in any script.
+name-too-long = This name has { $length } characters; up to { $max } fit.
+expects-button = Please press one of the buttons, or Cancel.
+
+### Creatives
+section-creatives = 🎨 Creatives
+creative-list = Creatives
+creative-list-hint = What you can post. Tap one to see it.
+creative-list-empty = No creative yet. Press the button, or just send me a picture, a video or a text.
+creative-new = New creative
+creative-ask-content = Send me the picture, video, animation or text, with its caption and formatting exactly as it should stand in the group.
+creative-ask-buttons =
+  Which buttons should stand below it? Type one per line:
+  Visit me - https://example.com
+  For two in one row, put | between them.
+creative-no-buttons = No buttons
+creative-keep-buttons = { $count ->
+    [one] Keep its button
+   *[other] Keep its { $count } buttons
+  }
+creative-ask-name = What should it be called? Only the team sees the name.
+creative-ask-save = This is exactly how “{ $name }” will stand in a group. Save it?
+creative-save = Save
+creative-preview = Preview
+creative-archive = Archive
+creative-archived = Archived
+creative-type-image = Picture
+creative-type-video = Video
+creative-type-text = Text
+creative-size = { $size } MB
+creative-length = { $length ->
+    [0] No text
+    [one] One character
+   *[other] { $length } characters
+  }
+creative-buttons = { $count ->
+    [0] No buttons
+    [one] One button
+   *[other] { $count } buttons
+  }
+creative-too-long = This text has { $length } characters; up to { $room } fit here, because the ad label is added below. Please shorten it and send it again.
+creative-no-album = Albums are not supported yet. Please send a single picture or video.
+creative-empty-file = This file is empty (0 bytes). Please send another one.
+creative-wrong-kind = Please send a picture, a video, an animation or a text. Send pictures and videos as such, not as files.
+creative-too-many-buttons = Up to { $max } rows of buttons fit. Please send fewer.
+creative-bad-button = Line { $line } is not a button: “{ $text }”. Write the text, a dash and a web address: Visit me - https://example.com
+creative-expects-buttons = Please type the buttons as text, or press the button to go on without.

@@ -118,6 +118,37 @@ export interface MessageArgs {
   'why-group-no-media': null;
   'why-group-adult': null;
   'why-group-gambling': null;
+  'expects-name': null;
+  'name-too-long': { length: string | number; max: string | number };
+  'expects-button': null;
+  'section-creatives': null;
+  'creative-list': null;
+  'creative-list-hint': null;
+  'creative-list-empty': null;
+  'creative-new': null;
+  'creative-ask-content': null;
+  'creative-ask-buttons': null;
+  'creative-no-buttons': null;
+  'creative-keep-buttons': { count: number };
+  'creative-ask-name': null;
+  'creative-ask-save': { name: string | number };
+  'creative-save': null;
+  'creative-preview': null;
+  'creative-archive': null;
+  'creative-archived': null;
+  'creative-type-image': null;
+  'creative-type-video': null;
+  'creative-type-text': null;
+  'creative-size': { size: string | number };
+  'creative-length': { length: number };
+  'creative-buttons': { count: number };
+  'creative-too-long': { length: string | number; room: string | number };
+  'creative-no-album': null;
+  'creative-empty-file': null;
+  'creative-wrong-kind': null;
+  'creative-too-many-buttons': { max: string | number };
+  'creative-bad-button': { line: string | number; text: string | number };
+  'creative-expects-buttons': null;
 }
 
 export type MessageKey = keyof MessageArgs;

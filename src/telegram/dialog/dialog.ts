@@ -23,7 +23,9 @@ export type Verdict<Answers> =
   /** Something was chosen, turned or paged; the same step is asked again. */
   | { stay: Partial<Answers> }
   /** The input does not fit: why, and what does. Nothing that was typed before is lost. */
-  | { complain: Message };
+  | { complain: Message; note?: Partial<Answers> }
+  /** The input is no answer, and nothing has to be said to it. */
+  | { ignore: true };
 
 /** What a step shows: its question, and buttons whose values come back as presses. */
 export interface Question {

@@ -1,13 +1,21 @@
 import type { DraftId } from '@common/db/collections/index.js';
+import type { Message } from '@common/i18n/index.js';
 import { newId } from '@common/ids.js';
 import type { TeamContext } from '../context.js';
 import { DIALOG_CONVERSATION } from './dialog.conversation.js';
 import type { AnyDialog } from './dialog.js';
 import type { DraftRepo } from './draft.repo.js';
 
+/** Where a dialog begins: what is already known, at which step (the first), and what was wrong with what was sent. */
+export interface DialogStart {
+  answers?: Record<string, unknown>;
+  step?: string;
+  complaint?: Message | null;
+}
+
 export interface DialogDoor {
-  /** Begins a dialog with what is already known. A dialog that the person is in ends without losing its draft. */
-  enter(ctx: TeamContext, dialog: Pick<AnyDialog, 'id'>, known?: Record<string, unknown>): Promise<void>;
+  /** Begins a dialog. One that the person is in ends without losing its draft. */
+  enter(ctx: TeamContext, dialog: Pick<AnyDialog, 'id'>, start?: DialogStart): Promise<void>;
   /** Goes on with a draft. */
   resume(ctx: TeamContext, draftId: DraftId): Promise<void>;
 }
@@ -19,17 +27,17 @@ export function createDialogDoor(drafts: DraftRepo): DialogDoor {
   }
   return {
     resume,
-    async enter(ctx, dialog, known = {}) {
+    async enter(ctx, dialog, { answers = {}, step = '', complaint = null } = {}) {
       const pressed = ctx.callbackQuery?.message?.message_id;
       const draft = await drafts.add({
         _id: newId<DraftId>(),
         telegramId: ctx.actor.telegramId,
         dialog: dialog.id,
-        step: '',
-        answers: known,
+        step,
+        answers,
         targetId: newId(),
         screen: pressed === undefined ? null : { messageId: pressed, newest: true },
-        complaint: null,
+        complaint,
       });
       await resume(ctx, draft._id);
     },

@@ -73,8 +73,10 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
 
   async function settle(play: Play, verdict: Verdict<Record<string, unknown>>): Promise<Turn> {
     const { draft, scene, dialog } = play;
+    if ('ignore' in verdict) return 'asked';
     if ('complain' in verdict) {
-      await drafts.save({ ...draft, complaint: verdict.complain });
+      const answers = { ...scene.answers, ...verdict.note };
+      await drafts.save({ ...draft, answers, complaint: verdict.complain });
       return 'asked';
     }
     const answers = { ...scene.answers, ...('next' in verdict ? verdict.next : verdict.stay) };

@@ -1,0 +1,125 @@
+import { t } from '@common/i18n/index.js';
+import { type CreativeId, isId } from '@common/ids.js';
+import { type CreativeVersion, NAME_MAX, type UrlButton } from '@common/models/index.js';
+import { done, isRefused } from '@common/outcome.js';
+import { z } from 'zod';
+import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
+import type { Screen } from '../../telegram/screen.js';
+import { problemOfLength } from './compose.rules.js';
+import { readButtons, readContent, suggestName } from './content.rules.js';
+import type { CreativeService } from './creative.service.js';
+
+export interface Answers {
+  content: Omit<CreativeVersion, 'createdAt'>;
+  buttons: UrlButton[][];
+  name: string;
+  /** The album whose other items are not worth another word. */
+  album: string;
+}
+
+interface DialogDeps {
+  creatives: CreativeService;
+  /** The longest label that may be added. */
+  label(): Promise<string>;
+  /** Sends the message exactly as it will stand in a group. */
+  preview(chatId: number, version: Omit<CreativeVersion, 'createdAt'>): Promise<void>;
+  /** The finished creative's card. */
+  card(id: CreativeId, actor: Parameters<AnyDialog['finish']>[0]['actor']): Promise<Screen>;
+}
+
+const answersSchema = z.object({
+  content: z.custom<Answers['content']>((value) => typeof value === 'object' && value !== null).optional(),
+  buttons: z.array(z.array(z.object({ text: z.string(), url: z.string() }))).optional(),
+  name: z.string().optional(),
+  album: z.string().optional(),
+});
+
+const plain = (text: string, rows: Awaited<ReturnType<Step<Answers>['ask']>>['rows'] = []) => ({
+  body: { text },
+  rows,
+});
+
+function versionOf(answers: Partial<Answers>): Omit<CreativeVersion, 'createdAt'> {
+  const content = answers.content ?? { text: '', entities: [], media: [], buttons: [] };
+  return { ...content, buttons: answers.buttons ?? content.buttons };
+}
+
+function contentStep({ label }: DialogDeps): Step<Answers> {
+  return {
+    id: 'content',
+    ask: async ({ actor }) => plain(t(actor.locale, 'creative-ask-content')),
+    async take(input, { answers }) {
+      if (input.kind === 'press') return { ignore: true };
+      const album = input.message.media_group_id;
+      if (album !== undefined && album === answers.album) return { ignore: true };
+      const read = readContent(input.message);
+      if ('complain' in read) return { ...read, ...(album !== undefined && { note: { album } }) };
+      const problem = problemOfLength(read.content, await label());
+      return problem ? { complain: problem } : { next: { content: read.content } };
+    },
+  };
+}
+
+const buttonsStep: Step<Answers> = {
+  id: 'buttons',
+  ask: async ({ actor: { locale }, answers }) => {
+    const count = versionOf(answers).buttons.flat().length;
+    const skip = count > 0 ? t(locale, 'creative-keep-buttons', { count }) : t(locale, 'creative-no-buttons');
+    return plain(t(locale, 'creative-ask-buttons'), [[{ text: skip, value: 'skip' }]]);
+  },
+  async take(input, { answers }) {
+    if (input.kind === 'press') return { next: { buttons: versionOf(answers).buttons } };
+    const read = readButtons(input.message.text ?? '');
+    if ('complain' in read) return read;
+    return read.rows.length > 0
+      ? { next: { buttons: read.rows } }
+      : { complain: { key: 'creative-expects-buttons' } };
+  },
+};
+
+const nameStep: Step<Answers> = {
+  id: 'name',
+  ask: async ({ actor: { locale }, answers }) => {
+    const suggested = suggestName(versionOf(answers));
+    return plain(
+      t(locale, 'creative-ask-name'),
+      suggested ? [[{ text: suggested, value: 'suggested' }]] : [],
+    );
+  },
+  async take(input, { answers }) {
+    const typed = input.kind === 'press' ? suggestName(versionOf(answers)) : input.message.text?.trim();
+    if (!typed) return { complain: { key: 'expects-name' } };
+    if (typed.length > NAME_MAX)
+      return { complain: { key: 'name-too-long', args: { length: typed.length, max: NAME_MAX } } };
+    return { next: { name: typed } };
+  },
+};
+
+function previewStep({ preview }: DialogDeps): Step<Answers> {
+  return {
+    id: 'preview',
+    ask: async ({ actor: { locale }, answers }) => ({
+      ...plain(t(locale, 'creative-ask-save', { name: answers.name ?? '' }), [
+        [{ text: t(locale, 'creative-save'), value: 'save' }],
+      ]),
+      before: (chatId) => preview(chatId, versionOf(answers)),
+    }),
+    take: async (input) => (input.kind === 'press' ? { next: {} } : { complain: { key: 'expects-button' } }),
+  };
+}
+
+/** From a picture, video or text to a creative: what it says, its buttons, its name, and how it will look. */
+export function createCreativeDialog(deps: DialogDeps): AnyDialog {
+  return defineDialog<Answers>({
+    id: 'create-creative',
+    title: { key: 'creative-new' },
+    answers: answersSchema as unknown as z.ZodType<Partial<Answers>>,
+    steps: [contentStep(deps), buttonsStep, nameStep, previewStep(deps)],
+    async finish({ actor, answers, targetId }) {
+      if (!isId<CreativeId>(targetId)) throw new Error('a draft without an id for its creative');
+      const name = answers.name ?? '';
+      const outcome = await deps.creatives.create(actor, { id: targetId, name, content: versionOf(answers) });
+      return isRefused(outcome) ? outcome : done(await deps.card(targetId, actor));
+    },
+  });
+}

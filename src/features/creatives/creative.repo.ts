@@ -1,0 +1,33 @@
+import { type Tx, within } from '@common/db/index.js';
+import type { CreativeId } from '@common/ids.js';
+import { type Creative, CreativeModel } from '@common/models/index.js';
+
+export function findCreative(id: CreativeId, tx?: Tx): Promise<Creative | null> {
+  return CreativeModel.findOne({ _id: id }, null, within(tx)).lean<Creative>();
+}
+
+/** Newest first. */
+export function listCreatives(): Promise<Creative[]> {
+  return CreativeModel.find({ status: 'active' }).sort({ _id: -1 }).lean<Creative[]>();
+}
+
+export async function insertCreative(
+  creative: Pick<Creative, '_id' | 'name' | 'type' | 'versions' | 'createdBy'>,
+  tx: Tx,
+): Promise<Creative> {
+  const [created] = await CreativeModel.create([creative], { session: tx });
+  if (!created) throw new Error('a created creative was not returned');
+  return created.toObject();
+}
+
+export function setCreativeStatus(
+  { _id, rev }: Pick<Creative, '_id' | 'rev'>,
+  status: Creative['status'],
+  tx: Tx,
+): Promise<Creative | null> {
+  return CreativeModel.findOneAndUpdate(
+    { _id, rev },
+    { $set: { status }, $inc: { rev: 1 } },
+    { returnDocument: 'after', session: tx },
+  ).lean<Creative>();
+}

@@ -1,0 +1,64 @@
+import type { Actor } from '@common/actor.js';
+import type { Clock } from '@common/clock.js';
+import type { CreativeId } from '@common/ids.js';
+import type { Creative, CreativeType, CreativeVersion } from '@common/models/index.js';
+import { done, type Outcome, refuse } from '@common/outcome.js';
+import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
+import { findCreative, insertCreative, listCreatives, setCreativeStatus } from './creative.repo.js';
+
+const actions = {
+  create: { name: 'creative.create', row: ANYONE_IN_TEAM, entityType: 'creative' },
+  archive: { name: 'creative.archive', row: OWNER_OR_ADMIN, entityType: 'creative' },
+} as const satisfies Record<string, Action>;
+
+export interface NewCreative {
+  id: CreativeId;
+  name: string;
+  content: Omit<CreativeVersion, 'createdAt'>;
+}
+
+export function createCreativeService({ act, clock }: { act: Act; clock: Clock }) {
+  return {
+    get: findCreative,
+    list: listCreatives,
+    create: (actor: Actor, { id, name, content }: NewCreative): Promise<Outcome<Creative>> =>
+      act.create(actor, actions.create, {
+        id,
+        async create(tx) {
+          const known = await findCreative(id, tx);
+          if (known) return done(known);
+          const versions = [{ ...content, createdAt: new Date(clock.now()) }];
+          return done(
+            await insertCreative(
+              { _id: id, name, type: typeOf(content), versions, createdBy: actor.userId },
+              tx,
+            ),
+          );
+        },
+      }),
+    archive: (actor: Actor, id: CreativeId, rev: number): Promise<Outcome<Creative>> =>
+      act.change(actor, actions.archive, {
+        rev,
+        load: (tx) => findCreative(id, tx),
+        async change(tx, before) {
+          const after = await setCreativeStatus(before, 'archived', tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
+      }),
+  };
+}
+
+export type CreativeService = ReturnType<typeof createCreativeService>;
+
+/** An animation is a video. */
+function typeOf({ media }: Pick<CreativeVersion, 'media'>): CreativeType {
+  const kind = media[0]?.kind;
+  return kind === undefined ? 'text' : kind === 'photo' ? 'image' : 'video';
+}
+
+/** What is posted from now on. */
+export function newestVersion(creative: Pick<Creative, '_id' | 'versions'>): CreativeVersion {
+  const version = creative.versions.at(-1);
+  if (!version) throw new Error(`creative ${creative._id} has no version`);
+  return version;
+}

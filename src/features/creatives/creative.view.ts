@@ -1,0 +1,55 @@
+import type { Actor } from '@common/actor.js';
+import { t } from '@common/i18n/index.js';
+import type { Creative, CreativeType } from '@common/models/index.js';
+import { FormattedString } from '@grammyjs/parse-mode';
+import { button } from '../../telegram/callback.js';
+import { backRow, homeButton } from '../../telegram/home-button.js';
+import { listPager, type Page } from '../../telegram/pager.js';
+import type { PanelPart } from '../../telegram/panel.js';
+import type { Screen } from '../../telegram/screen.js';
+
+const ICONS: Record<CreativeType, string> = { image: '🖼', video: '🎬', text: '📝' };
+const MEGABYTE = 1_000_000;
+
+export function creativeLabel({ type, name }: Pick<Creative, 'type' | 'name'>): string {
+  return `${ICONS[type]} ${name}`;
+}
+
+export function creativeScreen(creative: Creative, actor: Actor, panel: PanelPart): Screen {
+  const { locale } = actor;
+  const version = creative.versions.at(-1);
+  const size = version?.media[0]?.size ?? null;
+  const lines = [
+    `${ICONS[creative.type]} ${t(locale, `creative-type-${creative.type}`)}`,
+    ...(size === null ? [] : [t(locale, 'creative-size', { size: (size / MEGABYTE).toFixed(1) })]),
+    t(locale, 'creative-length', { length: version?.text.length ?? 0 }),
+    t(locale, 'creative-buttons', { count: version?.buttons.flat().length ?? 0 }),
+    ...(creative.status === 'archived' ? [t(locale, 'creative-archived')] : []),
+    ...panel.lines,
+  ];
+  const { _id, rev, status } = creative;
+  const archive =
+    status === 'active' ? [button(t(locale, 'creative-archive'), 'creative.archive', _id, rev)] : [];
+  return {
+    body: FormattedString.join([FormattedString.bold(creative.name), '\n\n', lines.join('\n')]),
+    rows: [
+      [button(t(locale, 'creative-preview'), 'creative.preview', _id), ...archive],
+      ...panel.rows,
+      backRow(locale, 'creative.list', '0'),
+    ],
+  };
+}
+
+export function creativeListScreen(page: Page<Creative>, { locale }: Actor): Screen {
+  const rows = page.items.map((creative) => [button(creativeLabel(creative), 'creative.open', creative._id)]);
+  const hint = t(locale, page.items.length > 0 ? 'creative-list-hint' : 'creative-list-empty');
+  return {
+    body: FormattedString.join([FormattedString.bold(t(locale, 'creative-list')), '\n\n', hint]),
+    rows: [
+      ...rows,
+      ...listPager(page, 'creative.list'),
+      [button(t(locale, 'creative-new'), 'creative.new', '')],
+      [homeButton(locale)],
+    ],
+  };
+}

@@ -1,0 +1,6 @@
+export { compose, problemOfLength } from './compose.rules.js';
+export { isWebAddress } from './content.rules.js';
+export { createCreativeScreens } from './creative.composer.js';
+export { type CreativeService, createCreativeService, newestVersion } from './creative.service.js';
+export { creativeLabel } from './creative.view.js';
+export { sendPayload } from './send-payload.js';

@@ -192,3 +192,39 @@ creative-wrong-kind = Please send a picture, a video, an animation or a text. Se
 creative-too-many-buttons = Up to { $max } rows of buttons fit. Please send fewer.
 creative-bad-button = Line { $line } is not a button: “{ $text }”. Write the text, a dash and a web address: Visit me - https://example.com
 creative-expects-buttons = Please type the buttons as text, or press the button to go on without.
+dialog-next = { $count ->
+    [one] Next (one chosen)
+   *[other] Next ({ $count } chosen)
+  }
+dialog-pick-one = Please choose at least one.
+
+### Deals
+section-deals = 🤝 Deals
+deal-list = Deals
+deal-list-hint = Who pays what for what.
+deal-list-empty = No deal yet. Propose one; the admins decide.
+deal-new = Propose a deal
+deal-title = Deal with { $brand }
+deal-terms-flat = { $amount }, flat
+deal-terms-cpa = { $amount } per action (CPA)
+deal-proposer = Proposed by { $name }
+deal-status-proposed = Waits for an admin
+deal-status-in-force = In force
+deal-status-rejected = Rejected
+deal-status-ended = Ended
+deal-approved-by = Approved by { $name }, { $when }
+deal-rejected-by = Rejected by { $name }, { $when }
+deal-approve = Approve
+deal-reject = Reject
+deal-ask-type = Whom is the deal about?
+deal-ask-brand = Which one?
+deal-no-brands = There is none yet: it comes with its first campaign.
+deal-ask-kind = How is it paid?
+deal-kind-flat = Flat amount
+deal-kind-cpa = Per action (CPA)
+deal-ask-amount = How much? Type an amount with its currency, e.g. 1500 USD or 99.90 EUR.
+deal-expects-amount = I can't read “{ $text }” as an amount. Type a number above zero and a currency, e.g. 1500 USD.
+deal-ask-review = { $brand }: { $terms }. Propose it to the admins?
+deal-propose = Propose deal
+type-onlyfans = OnlyFans creator
+type-casino = Casino

@@ -1,5 +1,5 @@
 import { callbackData, type Verb } from './callback.js';
-import type { Button } from './screen.js';
+import type { Button, CallbackButton } from './screen.js';
 
 /** Lists show as many things as fit on a phone beside their buttons. */
 export const PAGE_SIZE = 6;
@@ -22,9 +22,9 @@ export function pageOf<T>(all: readonly T[], wanted: number, size: number = PAGE
 export function pagerRow(
   { page, pages }: Pick<Page<unknown>, 'page' | 'pages'>,
   to: (page: number) => string,
-): Button[] {
+): CallbackButton[] {
   if (pages === 1) return [];
-  const row: Button[] = [{ text: `${page + 1}/${pages}`, callback_data: to(page) }];
+  const row: CallbackButton[] = [{ text: `${page + 1}/${pages}`, callback_data: to(page) }];
   if (page > 0) row.unshift({ text: '‹', callback_data: to(page - 1) });
   if (page < pages - 1) row.push({ text: '›', callback_data: to(page + 1) });
   return row;

@@ -149,6 +149,37 @@ export interface MessageArgs {
   'creative-too-many-buttons': { max: string | number };
   'creative-bad-button': { line: string | number; text: string | number };
   'creative-expects-buttons': null;
+  'dialog-next': { count: number };
+  'dialog-pick-one': null;
+  'section-deals': null;
+  'deal-list': null;
+  'deal-list-hint': null;
+  'deal-list-empty': null;
+  'deal-new': null;
+  'deal-title': { brand: string | number };
+  'deal-terms-flat': { amount: string | number };
+  'deal-terms-cpa': { amount: string | number };
+  'deal-proposer': { name: string | number };
+  'deal-status-proposed': null;
+  'deal-status-in-force': null;
+  'deal-status-rejected': null;
+  'deal-status-ended': null;
+  'deal-approved-by': { name: string | number; when: string | number };
+  'deal-rejected-by': { name: string | number; when: string | number };
+  'deal-approve': null;
+  'deal-reject': null;
+  'deal-ask-type': null;
+  'deal-ask-brand': null;
+  'deal-no-brands': null;
+  'deal-ask-kind': null;
+  'deal-kind-flat': null;
+  'deal-kind-cpa': null;
+  'deal-ask-amount': null;
+  'deal-expects-amount': { text: string | number };
+  'deal-ask-review': { brand: string | number; terms: string | number };
+  'deal-propose': null;
+  'type-onlyfans': null;
+  'type-casino': null;
 }
 
 export type MessageKey = keyof MessageArgs;

@@ -1,5 +1,5 @@
 import type { CasinoId, DealId, ModelId, UserId } from '@common/ids.js';
-import type { Currency, Money } from '@common/money.js';
+import type { Currency, Minor, Money } from '@common/money.js';
 import { type HydratedDocument, model } from 'mongoose';
 import { documentSchema, idField, moneyFields, optionalId, ownedFields, part } from './schema.js';
 
@@ -10,7 +10,7 @@ export type DealStatus = (typeof DEAL_STATUSES)[number];
 
 /** What is paid: an amount for each (click, thousand views, action, the whole) and a share in percent. */
 export interface DealTerms {
-  minor: number | null;
+  minor: Minor | null;
   sharePercent: number | null;
 }
 

@@ -1,0 +1,20 @@
+import type { CampaignStatus } from '@common/models/index.js';
+
+/** waiting: it would post, but its deal is not in force. */
+export const CAMPAIGN_TRANSITIONS: Record<CampaignStatus, readonly CampaignStatus[]> = {
+  draft: ['active', 'waiting', 'archived'],
+  waiting: ['active', 'paused', 'archived'],
+  active: ['waiting', 'paused', 'ended', 'archived'],
+  paused: ['active', 'waiting', 'ended', 'archived'],
+  ended: ['active', 'waiting', 'archived'],
+  archived: [],
+};
+
+export function campaignMayBecome(from: CampaignStatus, to: CampaignStatus): boolean {
+  return CAMPAIGN_TRANSITIONS[from].includes(to);
+}
+
+/** Where a campaign stands that is meant to post. */
+export function postingStatus(dealInForce: boolean): 'active' | 'waiting' {
+  return dealInForce ? 'active' : 'waiting';
+}

@@ -1,0 +1,137 @@
+import type { Actor } from '@common/actor.js';
+import type { Clock } from '@common/clock.js';
+import type { Tx } from '@common/db/index.js';
+import type { CampaignId, CreativeId, DealId, GroupId } from '@common/ids.js';
+import type { Campaign, CampaignStatus, Schedule } from '@common/models/index.js';
+import { done, type Outcome, refuse } from '@common/outcome.js';
+import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
+import type { BrandRef } from '../brands/index.js';
+import {
+  behindCampaigns,
+  campaignsOfDeal,
+  findCampaign,
+  insertCampaign,
+  listCampaigns,
+  markPlanned,
+  updateCampaign,
+} from './campaign.repo.js';
+import { campaignMayBecome, postingStatus } from './campaign.rules.js';
+
+const row = { row: OWNER_OR_ADMIN, entityType: 'campaign' } as const;
+const actions = {
+  create: { name: 'campaign.create', row: ANYONE_IN_TEAM, entityType: 'campaign' },
+  schedule: { name: 'campaign.schedule', ...row },
+  pause: { name: 'campaign.pause', ...row },
+  resume: { name: 'campaign.resume', ...row },
+  attachDeal: { name: 'campaign.attach-deal', ...row },
+  detachDeal: { name: 'campaign.detach-deal', ...row },
+} as const satisfies Record<string, Action>;
+
+export interface Plan {
+  creatives: CreativeId[];
+  targetGroups: GroupId[];
+  schedule: Schedule;
+}
+
+interface CampaignDeps {
+  act: Act;
+  clock: Clock;
+  isDealInForce(id: DealId, tx: Tx): Promise<boolean>;
+  /** Told, in the transaction, of a campaign that may post again: what waited is due. */
+  onMayPost(id: CampaignId, tx: Tx): Promise<void>;
+}
+
+export function createCampaignService({ act, clock, isDealInForce, onMayPost }: CampaignDeps) {
+  async function statusWith(dealId: DealId | null, tx: Tx): Promise<'active' | 'waiting'> {
+    return postingStatus(dealId === null || (await isDealInForce(dealId, tx)));
+  }
+
+  function edit(
+    actor: Actor,
+    action: Action,
+    target: { id: CampaignId; rev: number },
+    decide: (before: Campaign, tx: Tx) => Promise<Partial<Campaign> | undefined>,
+  ): Promise<Outcome<Campaign>> {
+    return act.change(actor, action, {
+      rev: target.rev,
+      load: (tx) => findCampaign(target.id, tx),
+      async change(tx, before) {
+        const change = await decide(before, tx);
+        if (!change) return refuse({ key: 'refused-stale' });
+        const after = await updateCampaign(before, change, tx);
+        if (!after) return refuse({ key: 'refused-stale' });
+        if (after.status === 'active') await onMayPost(after._id, tx);
+        return done(after);
+      },
+    });
+  }
+
+  /** A change of status that must be a step of the state machine. */
+  const moving = (before: Campaign, to: CampaignStatus) => (campaignMayBecome(before.status, to) ? { status: to } : undefined);
+
+  return {
+    get: findCampaign,
+    list: listCampaigns,
+    behind: behindCampaigns,
+    markPlanned,
+
+    create: (
+      actor: Actor,
+      { id, brand, ...named }: { id: CampaignId; brand: BrandRef } & Pick<Campaign, 'name' | 'landingUrl'>,
+    ): Promise<Outcome<Campaign>> =>
+      act.create(actor, actions.create, {
+        id,
+        async create(tx) {
+          const known = await findCampaign(id, tx);
+          if (known) return done(known);
+          const modelId = brand.type === 'onlyfans' ? brand.id : null;
+          const casinoId = brand.type === 'casino' ? brand.id : null;
+          const fields = { ...named, type: brand.type, modelId, casinoId, createdBy: actor.userId };
+          return done(await insertCampaign({ _id: id, ...fields }, tx));
+        },
+      }),
+
+    /** Replaces what is advertised, where and when. What was sent stays sent; what the new plan does not want goes. */
+    setPlan: (actor: Actor, id: CampaignId, rev: number, plan: Plan) =>
+      edit(actor, actions.schedule, { id, rev }, async (before, tx) => {
+        const meant = before.status === 'paused' ? 'paused' : await statusWith(before.dealId, tx);
+        if (meant !== before.status && !campaignMayBecome(before.status, meant)) return undefined;
+        return {
+          ...plan,
+          status: meant,
+          planRev: before.planRev + 1,
+          planChangedAt: new Date(clock.now()),
+          plannedUntil: null,
+        };
+      }),
+
+    pause: (actor: Actor, id: CampaignId, rev: number) =>
+      edit(actor, actions.pause, { id, rev }, async (before) => moving(before, 'paused')),
+
+    resume: (actor: Actor, id: CampaignId, rev: number) =>
+      edit(actor, actions.resume, { id, rev }, async (before, tx) => moving(before, await statusWith(before.dealId, tx))),
+
+    /** From now on the campaign posts only while the deal is in force. */
+    attachDeal: (actor: Actor, id: CampaignId, rev: number, dealId: DealId) =>
+      edit(actor, actions.attachDeal, { id, rev }, async (before, tx) => ({
+        dealId,
+        ...(before.status === 'active' && { status: await statusWith(dealId, tx) }),
+      })),
+
+    detachDeal: (actor: Actor, id: CampaignId, rev: number) =>
+      edit(actor, actions.detachDeal, { id, rev }, async (before) => ({
+        dealId: null,
+        ...(before.status === 'waiting' && { status: 'active' as const }),
+      })),
+
+    /** A deal has come into force: campaigns that waited for it may post. Part of the decision's transaction. */
+    async dealInForce(dealId: DealId, tx: Tx): Promise<void> {
+      for (const campaign of await campaignsOfDeal(dealId, 'waiting', tx)) {
+        const opened = await updateCampaign(campaign, { status: 'active' }, tx);
+        if (opened) await onMayPost(opened._id, tx);
+      }
+    },
+  };
+}
+
+export type CampaignService = ReturnType<typeof createCampaignService>;

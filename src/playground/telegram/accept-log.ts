@@ -2,7 +2,12 @@
 export interface Accepted {
   /** ms since 1970, UTC, by the server's clock. */
   at: number;
+  /** As it was called: the case is the caller's. */
   method: string;
+  /** Undefined where the call names no chat. */
+  chatId: number | undefined;
+  /** The messages that it made, changed or touched. */
+  messageIds: number[];
   params: Record<string, unknown>;
   result: unknown;
 }
@@ -10,16 +15,35 @@ export interface Accepted {
 /** What Telegram accepted, in order; nothing is ever taken out. The oracle of tests that cut connections. */
 export interface AcceptLog {
   readonly entries: readonly Accepted[];
-  add(entry: Accepted): void;
   /** Accepted calls of one method. */
   of(method: string): Accepted[];
 }
 
-export function createAcceptLog(): AcceptLog {
+/** Polling is left out: it would bury the rest. */
+const SILENT = new Set(['getupdates']);
+
+export interface AcceptLogWriter extends AcceptLog {
+  add(at: number, method: string, params: Record<string, unknown>, result: unknown): void;
+}
+
+export function createAcceptLog(): AcceptLogWriter {
   const entries: Accepted[] = [];
   return {
     entries,
-    add: (entry) => void entries.push(entry),
+    add(at, method, params, result) {
+      if (SILENT.has(method.toLowerCase())) return;
+      const chatId = params['chat_id'] === undefined ? undefined : Number(params['chat_id']);
+      entries.push({ at, method, chatId, messageIds: messageIdsOf(params, result), params, result });
+    },
     of: (method) => entries.filter((entry) => entry.method.toLowerCase() === method.toLowerCase()),
   };
+}
+
+function messageIdsOf(params: Record<string, unknown>, result: unknown): number[] {
+  if (typeof result === 'object' && result !== null && 'message_id' in result)
+    return [Number(result.message_id)];
+  const named = params['message_ids'] ?? params['message_id'];
+  if (named === undefined) return [];
+  const ids: unknown = typeof named === 'string' ? JSON.parse(named) : named;
+  return [ids].flat().map(Number);
 }

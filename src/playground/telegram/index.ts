@@ -3,17 +3,18 @@ import type { AddressInfo } from 'node:net';
 import type { UserFromGetMe } from '@grammyjs/types';
 import { type AcceptLog, createAcceptLog } from './accept-log.js';
 import type { Backend } from './call.js';
-import { realClock, type TelegramClock } from './clock.js';
+import { createOwnClock, type TelegramClock } from './clock.js';
 import { createDsl, type Dsl } from './dsl.js';
 import { createFaults } from './faults.js';
 import { createFileStore } from './files.js';
 import { createApiServer } from './server.js';
 import { createSimHandler } from './sim.js';
 import { runCommand } from './sim-commands.js';
-import type { SimCommand } from './sim-protocol.js';
+import type { SimCommand, SimFault } from './sim-protocol.js';
 import { createUpdateQueue } from './updates.js';
-import { createWorld } from './world.js';
+import { createWorld, type World } from './world.js';
 
+export type { Accepted, AcceptLog } from './accept-log.js';
 export type { TelegramClock } from './clock.js';
 export type { GroupHandle, PersonHandle } from './dsl.js';
 export type * from './sim-protocol.js';
@@ -28,6 +29,7 @@ export interface LocalTelegramOptions {
 }
 
 export interface Address {
+  /** For a client's `apiRoot`: without the token, without a slash at its end. */
   apiRoot: string;
   simRoot: string;
   token: string;
@@ -39,8 +41,14 @@ export interface LocalTelegram extends Dsl {
   readonly token: string;
   readonly bot: UserFromGetMe;
   readonly acceptLog: AcceptLog;
+  /** Chats, people and messages as they stand; for looking, not for changing. */
+  readonly world: World;
+  /** Listens; rejects when the port is taken. */
   start(): Promise<Address>;
+  /** Ends whoever polls or hangs, so that nothing keeps the process alive. */
   stop(): Promise<void>;
+  /** The next calls that fit get this fault. */
+  fault(fault: SimFault): void;
   /** Serves `/_sim` on a server of somebody else's; answers whether the request was for it. */
   handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
   /** Does in process what a POST to `/_sim` does. */
@@ -50,7 +58,7 @@ export interface LocalTelegram extends Dsl {
 const TOKEN = '1234567:local-telegram-knows-no-secrets-at-all';
 
 function createBackend(clock: TelegramClock, token: string, username: string): Backend {
-  const bot = {
+  const bot: UserFromGetMe = {
     id: Number(token.split(':')[0]),
     is_bot: true,
     first_name: 'Herald',
@@ -60,7 +68,11 @@ function createBackend(clock: TelegramClock, token: string, username: string): B
     supports_inline_queries: false,
     can_connect_to_business: false,
     has_main_web_app: false,
-  } as UserFromGetMe;
+    has_topics_enabled: false,
+    allows_users_to_create_topics: false,
+    can_manage_bots: false,
+    supports_join_request_queries: false,
+  };
   return {
     clock,
     world: createWorld(clock, bot),
@@ -71,9 +83,10 @@ function createBackend(clock: TelegramClock, token: string, username: string): B
   };
 }
 
+/** Makes it, without listening yet: the world and its DSL work at once. */
 export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTelegram {
   const {
-    clock = realClock,
+    clock = createOwnClock(),
     token = TOKEN,
     botUsername = 'herald_bot',
     port = 0,
@@ -101,8 +114,10 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
     token,
     bot: backend.world.bot,
     acceptLog: log,
+    world: backend.world,
     handleSim,
     run: (command) => runCommand(simDeps, command),
+    fault: (fault) => void runCommand(simDeps, { do: 'fault', fault }),
     async start() {
       await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
       const address = server.address() as AddressInfo;

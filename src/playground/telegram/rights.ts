@@ -1,4 +1,4 @@
-import { badRequest, forbidden } from './errors.js';
+import { badRequest, forbidden, type TelegramError } from './errors.js';
 import type { ChatState, Member, World } from './world.js';
 
 /** Refuses a bot that may not be heard in the chat: not started, blocked, removed, restricted (U8, S8). */
@@ -7,13 +7,8 @@ export function requireSending(
   chat: ChatState,
   what: 'text messages' | 'photos' | 'videos' | 'documents',
 ): void {
-  if (chat.kind === 'private') {
-    const person = world.people.get(chat.id);
-    if (!person?.started) throw forbidden("bot can't initiate conversation with a user");
-    if (person.blocked) throw forbidden('bot was blocked by the user');
-    return;
-  }
-  const member = requireMember(world, chat);
+  const member = requireAccess(world, chat);
+  if (!member) return;
   if (chat.kind === 'channel' && member.rights['can_post_messages'] === false)
     throw badRequest('need administrator rights in the channel chat');
   const right = what === 'text messages' ? 'can_send_messages' : `can_send_${what}`;
@@ -21,16 +16,27 @@ export function requireSending(
     throw badRequest(`not enough rights to send ${what} to the chat`);
 }
 
+/** Refuses where the bot is not let in: by a person who never started or blocked it, by a group that removed it. */
+export function requireAccess(world: World, chat: ChatState): Member | undefined {
+  if (chat.kind !== 'private') return requireMember(world, chat);
+  const person = world.people.get(chat.id);
+  if (!person?.started) throw forbidden("bot can't initiate conversation with a user");
+  if (person.blocked) throw removed(chat);
+  return undefined;
+}
+
 /** The bot's own membership; a removed bot is refused as Telegram does (S8). */
 export function requireMember(world: World, chat: ChatState): Member {
   const member = chat.members.get(world.bot.id);
   if (member && member.status !== 'left' && member.status !== 'kicked') return member;
-  if (chat.kind === 'channel') throw forbidden('bot is not a member of the channel chat');
-  throw forbidden(
-    member?.status === 'kicked'
-      ? `bot was kicked from the ${chat.kind} chat`
-      : `bot is not a member of the ${chat.kind} chat`,
-  );
+  throw removed(chat, member?.status === 'kicked');
+}
+
+/** What a bot hears that has no place in the chat any more (U8, S8). */
+export function removed({ kind }: Pick<ChatState, 'kind'>, kicked = true): TelegramError {
+  if (kind === 'private') return forbidden('bot was blocked by the user');
+  if (kind === 'channel' || !kicked) return forbidden(`bot is not a member of the ${kind} chat`);
+  return forbidden(`bot was kicked from the ${kind} chat`);
 }
 
 /** Whether the bot is an administrator with this right. */

@@ -58,5 +58,6 @@ export function parse<T extends z.ZodType>(schema: T, params: Record<string, unk
   const read = schema.safeParse(params);
   if (read.success) return read.data;
   const issue = read.error.issues[0];
+  if (issue?.path[0] === 'chat_id' && params['chat_id'] === undefined) throw badRequest('chat_id is empty');
   throw badRequest(`parameter "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'is wrong'}`);
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AcceptLog } from './accept-log.js';
+import type { AcceptLogWriter } from './accept-log.js';
 import type { Backend, MethodTable } from './call.js';
 import { TelegramError } from './errors.js';
 import type { Faults } from './faults.js';
@@ -9,6 +9,7 @@ import { deletingMethods } from './methods/deleting.js';
 import { editingMethods } from './methods/editing.js';
 import { sendingMethods } from './methods/sending.js';
 import { type CallInput, readCall } from './parameters.js';
+import { removed } from './rights.js';
 
 const METHODS: MethodTable = Object.fromEntries(
   Object.entries({
@@ -26,7 +27,7 @@ const METHODS: MethodTable = Object.fromEntries(
 interface ApiDeps {
   backend: Backend;
   token: string;
-  log: AcceptLog;
+  log: AcceptLogWriter;
   faults: Faults;
   handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
 }
@@ -54,7 +55,7 @@ export function createApiServer({ backend, token, log, faults, handleSim }: ApiD
     try {
       if (!method) throw new TelegramError(404, 'Not Found: method not found');
       const result = await method(backend, input);
-      log.add({ at: backend.clock.now(), method: name, params: input.params, result });
+      log.add(backend.clock.now(), name, input.params, result);
       return { status: 200, body: { ok: true, result } };
     } catch (error) {
       return refusal(error);
@@ -69,12 +70,13 @@ export function createApiServer({ backend, token, log, faults, handleSim }: ApiD
   ): Promise<void> {
     const started = performance.now();
     const input = await readCall(req, url);
-    const fault = faults.take(name, Number(input.params['chat_id']));
+    const chatId = Number(input.params['chat_id']);
+    const fault = faults.take(name, chatId);
     // What hangs was never carried out; what is cut was.
     if (fault === 'hang') return;
     const answer =
       fault === 'forbidden'
-        ? refusal(new TelegramError(403, 'Forbidden: bot was kicked from the group chat'))
+        ? refusal(removed(backend.world.chats.get(chatId) ?? { kind: 'group' }))
         : await carryOut(name, input);
     if (fault === 'cutAfterAccept') return void req.socket.destroy();
     reply(res, answer);

@@ -126,7 +126,7 @@ export type SimCommand =
 
 export interface SimFault {
   kind: 'forbidden' | 'hang' | 'cutAfterAccept';
-  /** Lower-case method name; every method when absent. */
+  /** Lower-case method name; every method but getUpdates when absent. */
   method?: string;
   chatId?: number;
   /** How many calls it hits; 1 when absent. */

@@ -2,21 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TelegramError } from './errors.js';
 import { readBody } from './parameters.js';
 import { readCommand, runCommand, type SimDeps } from './sim-commands.js';
+import { mimeOf, sendFile } from './sim-files.js';
 import type { SimEvent, SimState } from './sim-protocol.js';
 import { simChat } from './world.js';
-
-const MIME: Record<string, string> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  mp4: 'video/mp4',
-  webm: 'video/webm',
-};
-
-function mimeOf(name: string): string {
-  return MIME[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
-}
 
 function json(res: ServerResponse, status: number, body: unknown): void {
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -53,29 +41,6 @@ export function createSimHandler(deps: SimDeps) {
     json(res, 200, { fileId: file_id });
   }
 
-  /** With ranges, without which browsers don't play videos. */
-  function serveFile(req: IncomingMessage, res: ServerResponse, fileId: string): void {
-    const file = files.find(fileId);
-    if (!file) return json(res, 404, { ok: false, description: 'no such file' });
-    const { bytes, mime } = file;
-    const range = /^bytes=(\d+)-(\d*)$/.exec(req.headers.range ?? '');
-    const headers = {
-      'content-type': mime,
-      'accept-ranges': 'bytes',
-      'cache-control': 'private, max-age=3600',
-    };
-    if (!range) return void res.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes);
-    const start = Number(range[1]);
-    const end = Math.min(range[2] ? Number(range[2]) : bytes.length - 1, bytes.length - 1);
-    res
-      .writeHead(206, {
-        ...headers,
-        'content-range': `bytes ${start}-${end}/${bytes.length}`,
-        'content-length': Math.max(0, end - start + 1),
-      })
-      .end(bytes.subarray(start, end + 1));
-  }
-
   async function command(req: IncomingMessage, res: ServerResponse): Promise<void> {
     try {
       const result = runCommand(deps, readCommand((await readBody(req)).toString('utf8')));
@@ -90,11 +55,12 @@ export function createSimHandler(deps: SimDeps) {
     const url = new URL(req.url ?? '/', 'http://local');
     const [, root, part = '', id = ''] = url.pathname.split('/');
     if (root !== '_sim') return false;
+    const file = files.find(decodeURIComponent(id));
     if (req.method === 'POST' && part === '') await command(req, res);
     else if (req.method === 'POST' && part === 'upload') await upload(req, res, url);
     else if (part === 'state') json(res, 200, state());
     else if (part === 'events') stream(req, res);
-    else if (part === 'file') serveFile(req, res, decodeURIComponent(id));
+    else if (part === 'file' && file) sendFile(req, res, file);
     else json(res, 404, { ok: false, description: 'no such page' });
     return true;
   };

@@ -20,14 +20,16 @@ export interface UpdateQueue {
     allowed?: readonly string[];
   }): Promise<Update[]>;
   pending(): number;
-  /** Ends whoever waits; for stopping the server, and for a webhook that is set. */
+  /** Answers whoever waits with what there is; for stopping the server. */
   close(): void;
+  /** Refuses whoever waits, because a webhook was set (U2). */
+  terminate(): void;
   clear(): void;
 }
 
 interface Waiter {
   wake: () => void;
-  conflict: () => void;
+  refuse: (by: string) => void;
 }
 
 export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
@@ -45,12 +47,17 @@ export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
     return queue.slice(0, limit).map(({ update }) => update);
   }
 
+  /** A negative offset counts from the end. */
+  function confirm(offset: number): void {
+    queue = offset < 0 ? queue.slice(offset) : queue.filter(({ update }) => update.update_id >= offset);
+  }
+
   function waitForOne(seconds: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(end, seconds * 1000, resolve);
       const own: Waiter = {
         wake: () => end(resolve),
-        conflict: () => end(() => reject(conflict())),
+        refuse: (by) => end(() => reject(terminated(by))),
       };
       function end(settle: () => void): void {
         clearTimeout(timer);
@@ -68,10 +75,9 @@ export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
       waiter?.wake();
     },
     async get({ offset, limit = MAX_BATCH, timeout = 0, allowed: named }) {
-      waiter?.conflict();
+      waiter?.refuse(OTHER_POLLER);
       if (named) allowed = named;
-      if (offset !== undefined && offset >= 0)
-        queue = queue.filter(({ update }) => update.update_id >= offset);
+      if (offset !== undefined) confirm(offset);
       const count = Math.min(Math.max(limit, 1), MAX_BATCH);
       const ready = take(count);
       if (ready.length > 0 || timeout <= 0) return ready;
@@ -80,6 +86,7 @@ export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
     },
     pending: () => queue.length,
     close: () => waiter?.wake(),
+    terminate: () => waiter?.refuse('setWebhook request'),
     clear() {
       queue = [];
     },
@@ -87,9 +94,8 @@ export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
 }
 
 /** What the older of two pollers hears (U2). */
-function conflict(): TelegramError {
-  return new TelegramError(
-    409,
-    'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
-  );
+const OTHER_POLLER = 'other getUpdates request; make sure that only one bot instance is running';
+
+function terminated(by: string): TelegramError {
+  return new TelegramError(409, `Conflict: terminated by ${by}`);
 }

@@ -71,7 +71,7 @@ export const botMethods: MethodTable = {
     if (url && !url.startsWith('https://'))
       throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
     webhook.url = url;
-    updates.close();
+    if (url) updates.terminate();
     return true;
   },
   deleteWebhook({ webhook, updates }, call) {

@@ -41,13 +41,40 @@ function cut(entity: MessageEntity, text: string): MessageEntity[] {
   return end > offset ? [{ ...entity, offset, length: end - offset }] : [];
 }
 
+/** An entity that begins inside another and ends after it is cut in two, so that entities nest (S2). */
+function nested(entities: MessageEntity[]): MessageEntity[] {
+  const done: MessageEntity[] = [];
+  const waiting = [...entities].sort(inOrder);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const entity = next;
+    const end = entity.offset + entity.length;
+    const border = done
+      .map((other) => other.offset + other.length)
+      .find((otherEnd) => entity.offset < otherEnd && otherEnd < end);
+    if (border === undefined) {
+      done.push(entity);
+      continue;
+    }
+    waiting.push(
+      { ...entity, length: border - entity.offset },
+      { ...entity, offset: border, length: end - border },
+    );
+    waiting.sort(inOrder);
+  }
+  return done;
+}
+
+function inOrder(a: MessageEntity, b: MessageEntity): number {
+  return a.offset - b.offset || b.length - a.length;
+}
+
 /** The entities of a text as Telegram would store them: the given ones, cut, and the automatic ones beside them. */
 export function storedEntities(text: string, given: Entities | undefined): MessageEntity[] {
   for (const { type } of given ?? [])
     if (!KNOWN.has(type)) throw badRequest("can't parse MessageEntity: Unsupported type specified");
-  const explicit = (given ?? []).flatMap((entity) => cut(entity as MessageEntity, text));
+  const explicit = nested((given ?? []).flatMap((entity) => cut(entity as MessageEntity, text)));
   const found = automatic(text).filter((entity) => !explicit.some((other) => overlaps(entity, other)));
-  return [...explicit, ...found].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  return [...explicit, ...found].sort(inOrder);
 }
 
 /** Telegram takes white space from both ends; entities move along. */

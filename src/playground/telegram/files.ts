@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { TelegramClock } from './clock.js';
-import { badRequest, TelegramError } from './errors.js';
+import { badRequest } from './errors.js';
+import type { SimMedia } from './sim-protocol.js';
+
+export type MediaKind = SimMedia['kind'];
 
 /** A file as it came up. */
 export interface Upload {
@@ -12,16 +15,16 @@ export interface Upload {
 export interface StoredFile extends Upload {
   file_id: string;
   file_unique_id: string;
+  /** As what it was first sent; undefined until then. */
+  kind: MediaKind | undefined;
 }
 
-/** Telegram's limits in bytes (T6). */
-export const MAX_PHOTO = 10 * 2 ** 20;
-export const MAX_UPLOAD = 50 * 2 ** 20;
+/** In bytes (T6). */
 const MAX_DOWNLOAD = 20 * 2 ** 20;
 const LINK_LIFE_MS = 3_600_000;
 
 export interface FileStore {
-  add(upload: Upload): StoredFile;
+  add(upload: Upload, kind?: MediaKind): StoredFile;
   /** Throws Telegram's refusal for an id that it never gave out. */
   get(fileId: string): StoredFile;
   find(fileId: string): StoredFile | undefined;
@@ -42,9 +45,10 @@ export function createFileStore(clock: TelegramClock): FileStore {
   }
 
   return {
-    add(upload) {
+    add(upload, kind) {
       const file_id = `AgAC${randomBytes(24).toString('base64url')}`;
-      const stored = { ...upload, file_id, file_unique_id: randomBytes(9).toString('base64url') };
+      const file_unique_id = randomBytes(9).toString('base64url');
+      const stored = { ...upload, mime: mimeOf(upload, kind), file_id, file_unique_id, kind };
       files.set(file_id, stored);
       return stored;
     },
@@ -70,8 +74,23 @@ export function createFileStore(clock: TelegramClock): FileStore {
   };
 }
 
-/** Refuses what Telegram would not take up (T6). */
-export function checkUpload({ bytes }: Upload, max: number): void {
-  if (bytes.length === 0) throw badRequest('file must be non-empty');
-  if (bytes.length > max) throw new TelegramError(413, 'Request Entity Too Large');
+const MIME: Record<string, string> = {
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  gif: 'image/gif',
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+};
+const MIME_OF_KIND: Partial<Record<MediaKind, string>> = {
+  photo: 'image/jpeg',
+  video: 'video/mp4',
+  animation: 'video/mp4',
+};
+
+/** Browsers draw only what has its type; clients often send none. */
+function mimeOf({ mime, name }: Upload, kind: MediaKind | undefined): string {
+  if (mime && mime !== 'application/octet-stream') return mime;
+  const extension = name.split('.').at(-1)?.toLowerCase() ?? '';
+  return MIME[extension] ?? (kind && MIME_OF_KIND[kind]) ?? 'application/octet-stream';
 }

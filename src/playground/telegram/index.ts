@@ -4,7 +4,8 @@ import type { UserFromGetMe } from '@grammyjs/types';
 import { type AcceptLog, createAcceptLog } from './accept-log.js';
 import type { Backend } from './call.js';
 import { createOwnClock, type TelegramClock } from './clock.js';
-import { createDsl, type Dsl } from './dsl.js';
+import { createDsl } from './dsl.js';
+import type { Dsl } from './dsl-handles.js';
 import { createFaults } from './faults.js';
 import { createFileStore } from './files.js';
 import { createApiServer } from './server.js';
@@ -16,7 +17,7 @@ import { createWorld, type World } from './world.js';
 
 export type { Accepted, AcceptLog } from './accept-log.js';
 export type { TelegramClock } from './clock.js';
-export type { GroupHandle, PersonHandle } from './dsl.js';
+export type { GroupHandle, PersonHandle } from './dsl-handles.js';
 export type * from './sim-protocol.js';
 
 export interface LocalTelegramOptions {

@@ -1,56 +1,72 @@
-import type { Call } from './call.js';
-import { badRequest } from './errors.js';
-import { checkUpload, type FileStore, MAX_PHOTO, MAX_UPLOAD, type StoredFile, type Upload } from './files.js';
+import { badRequest, TelegramError } from './errors.js';
+import type { MediaKind, StoredFile, Upload } from './files.js';
 import { imageSize } from './image-size.js';
 import type { Content } from './messages.js';
 
-export type MediaKind = 'photo' | 'video' | 'animation' | 'document';
-
-/** The file that a parameter names: by id, or attached to the call (T5). */
-export function fileFrom(
-  files: FileStore,
-  call: Call,
-  value: unknown,
-  field: string,
-  kind: MediaKind,
-): StoredFile {
-  if (typeof value === 'string' && !value.startsWith('attach://')) return files.get(value);
-  const name = typeof value === 'string' ? value.slice('attach://'.length) : field;
-  const upload = call.files.get(name);
-  if (!upload) throw badRequest(`there is no ${kind} in the request`);
-  return takeUp(files, upload, kind);
-}
-
-/** Checks and stores what came up. */
-export function takeUp(files: FileStore, upload: Upload, kind: MediaKind): StoredFile {
-  checkUpload(upload, kind === 'photo' ? MAX_PHOTO : MAX_UPLOAD);
-  if (kind === 'photo' && !imageSize(upload.bytes)) throw badRequest('IMAGE_PROCESS_FAILED');
-  return files.add(upload);
-}
-
+/** Telegram's limits in bytes (T6). */
+const MAX_PHOTO = 10 * 2 ** 20;
+const MAX_UPLOAD = 50 * 2 ** 20;
+/** A picture's sides together, and one side over the other. */
+const MAX_SIDES = 10_000;
+const MAX_RATIO = 20;
 const THUMB = 320;
 
+/** Refuses what Telegram would not take up as this kind of media (T6). */
+export function checkUpload({ bytes }: Pick<Upload, 'bytes'>, kind: MediaKind): void {
+  if (bytes.length === 0) throw badRequest('file must be non-empty');
+  if (bytes.length > MAX_UPLOAD) throw new TelegramError(413, 'Request Entity Too Large');
+  if (kind !== 'photo') return;
+  if (bytes.length > MAX_PHOTO)
+    throw badRequest(
+      `file of size ${bytes.length} bytes is too big for a photo; the maximum size is ${MAX_PHOTO} bytes`,
+    );
+  const size = imageSize(bytes);
+  if (!size || size.width === 0 || size.height === 0) throw badRequest('IMAGE_PROCESS_FAILED');
+  const sides = [size.width, size.height].sort((a, b) => a - b);
+  const [short = 1, long = 1] = sides;
+  if (short + long > MAX_SIDES || long / short > MAX_RATIO) throw badRequest('PHOTO_INVALID_DIMENSIONS');
+}
+
+/** What the sender says of a video; Telegram would find it out where it is missing. */
+export interface VideoShape {
+  width?: number | undefined;
+  height?: number | undefined;
+  duration?: number | undefined;
+}
+
 /** The media fields of a message with this file. */
-export function mediaContent(file: StoredFile, kind: MediaKind, spoiler: boolean): Content {
+export function mediaContent(
+  file: StoredFile,
+  kind: MediaKind,
+  spoiler: boolean,
+  { width = 640, height = 360, duration = 1 }: VideoShape = {},
+): Content {
   const { file_id, file_unique_id, name: file_name, mime: mime_type } = file;
   const base = { file_id, file_unique_id, file_size: file.bytes.length };
+  const document = { ...base, file_name, mime_type };
+  // A document has no spoiler (S6).
   const marked = spoiler && kind !== 'document' ? { has_media_spoiler: true as const } : {};
-  if (kind === 'photo') {
-    const { width, height } = imageSize(file.bytes) ?? { width: THUMB, height: THUMB };
-    const scale = Math.min(1, THUMB / Math.max(width, height));
-    const small = { width: Math.round(width * scale), height: Math.round(height * scale) };
-    return {
-      photo: [
-        { ...base, ...small },
-        { ...base, width, height },
-      ],
-      ...marked,
-    };
+  const video = { ...document, width, height, duration };
+  switch (kind) {
+    case 'photo':
+      return { photo: photoSizes(file, base), ...marked };
+    case 'video':
+      return { video, ...marked };
+    case 'animation':
+      // Telegram gives an animation twice, for old bots.
+      return { animation: video, document, ...marked };
+    case 'document':
+      return { document };
   }
-  const video = { ...base, width: 640, height: 360, duration: 1, file_name, mime_type };
-  if (kind === 'video') return { video, ...marked };
-  // Telegram gives an animation twice, for old bots.
-  if (kind === 'animation')
-    return { animation: video, document: { ...base, file_name, mime_type }, ...marked };
-  return { document: { ...base, file_name, mime_type } };
+}
+
+/** The small picture and the full one, which are one file here. */
+function photoSizes<T extends object>({ bytes }: StoredFile, base: T) {
+  const { width, height } = imageSize(bytes) ?? { width: THUMB, height: THUMB };
+  const scale = Math.min(1, THUMB / Math.max(width, height));
+  const small = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  return [
+    { ...base, ...small },
+    { ...base, width, height },
+  ];
 }

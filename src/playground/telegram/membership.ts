@@ -1,6 +1,8 @@
 import type { Backend } from './call.js';
+import { badRequest } from './errors.js';
+import { memberOf } from './member-views.js';
 import { addMessage } from './messages.js';
-import { type ChatState, chatOf, type Member, memberOf, simChat } from './world.js';
+import { type ChatState, chatOf, type Member, simChat } from './world.js';
 
 const ABSENT = ['left', 'kicked'];
 
@@ -33,4 +35,22 @@ export function setMembership(backend: Backend, chat: ChatState, member: Member,
     byUserId,
     is ? { new_chat_members: [person] } : { left_chat_member: person },
   );
+}
+
+/** A person blocks the bot, or lets it in again by Start or by writing to it (U7, U8). */
+export function setBlocked({ world, updates }: Backend, userId: number, blocked: boolean): void {
+  const person = world.people.get(userId);
+  if (!person) throw badRequest('user not found');
+  if (person.blocked === blocked) return;
+  person.blocked = blocked;
+  const user = world.user(world.bot.id);
+  const out = { user, status: 'kicked', until_date: 0 };
+  const inside = { user, status: 'member' };
+  updates.push('my_chat_member', {
+    chat: chatOf(world.chat(userId), world),
+    from: world.user(userId),
+    date: world.seconds(),
+    old_chat_member: blocked ? inside : out,
+    new_chat_member: blocked ? out : inside,
+  });
 }

@@ -1,10 +1,8 @@
-import type { InlineKeyboardMarkup, Message, MessageEntity } from '@grammyjs/types';
+import type { Chat, InlineKeyboardMarkup, Message, MessageOrigin } from '@grammyjs/types';
 import { badRequest } from './errors.js';
+import type { MediaKind } from './files.js';
 import type { UpdateQueue } from './updates.js';
 import { type ChatState, chatOf, type World } from './world.js';
-
-export const TEXT_MAX = 4096;
-export const CAPTION_MAX = 1024;
 
 /** What a message says, in the Bot API's own fields. */
 export type Content = Partial<
@@ -32,6 +30,20 @@ export type Content = Partial<
   >
 > & { reply_markup?: InlineKeyboardMarkup };
 
+/** What a copy or a forward carries over. */
+const CARRIED = [
+  'text',
+  'entities',
+  'caption',
+  'caption_entities',
+  'photo',
+  'video',
+  'animation',
+  'document',
+  'has_media_spoiler',
+  'show_caption_above_media',
+  'link_preview_options',
+] as const;
 const SERVICE = ['new_chat_members', 'left_chat_member', 'pinned_message', 'new_chat_title'] as const;
 const MEDIA = ['photo', 'video', 'animation', 'document'] as const;
 
@@ -39,15 +51,27 @@ export function isService(message: Message): boolean {
   return SERVICE.some((field) => field in message);
 }
 
-export function hasMedia(message: Message): boolean {
-  return MEDIA.some((field) => field in message);
+/** An animation is a document as well, so it comes before it. */
+export function mediaKindOf(message: Message | Content): MediaKind | undefined {
+  return MEDIA.find((field) => field in message);
 }
 
-/** The fields that a copy carries over. */
+export function hasMedia(message: Message | Content): boolean {
+  return mediaKindOf(message) !== undefined;
+}
+
+/** Who wrote what is forwarded; a forward of a forward still names the first. */
+export function originOf(message: Message): MessageOrigin {
+  if (message.forward_origin) return message.forward_origin;
+  const { date, message_id, from, chat } = message;
+  if (from) return { type: 'user', date, sender_user: from };
+  return { type: 'channel', date, message_id, chat: chat as Chat.ChannelChat };
+}
+
+/** The message without who, when and where. */
 export function contentOf(message: Message): Content {
-  const fields = ['text', 'entities', 'caption', 'caption_entities', 'has_media_spoiler', ...MEDIA] as const;
   return Object.fromEntries(
-    fields.filter((field) => field in message).map((field) => [field, message[field]]),
+    CARRIED.filter((field) => field in message).map((field) => [field, message[field]]),
   );
 }
 
@@ -70,6 +94,7 @@ export function addMessage(
   chat.messages.set(message.message_id, message);
   world.emit({ type: 'message', chatId: chat.id, message });
   const own = from === world.bot.id;
+  if (own) chat.fromBot.add(message.message_id);
   // The bot hears of the service message that its own pin makes, and of nothing else of its own (E4).
   if ((!own || 'pinned_message' in content) && heardBy(world, chat, message))
     updates.push(chat.kind === 'channel' ? 'channel_post' : 'message', message);
@@ -82,33 +107,19 @@ function heardBy(world: World, chat: ChatState, message: Message): boolean {
   const member = chat.members.get(world.bot.id);
   if (!member || member.status === 'left' || member.status === 'kicked') return false;
   if (member.status === 'administrator' || isService(message)) return true;
-  const command = message.entities?.[0]?.type === 'bot_command' && message.entities[0].offset === 0;
-  return command || message.reply_to_message?.from?.id === world.bot.id;
+  return isCommandFor(world.bot.username, message) || message.reply_to_message?.from?.id === world.bot.id;
+}
+
+/** `/command` is everybody's, `/command@name` only that bot's. */
+function isCommandFor(username: string, { text = '', entities = [] }: Message): boolean {
+  const command = entities.find(({ type, offset }) => type === 'bot_command' && offset === 0);
+  if (!command) return false;
+  const [, name] = text.slice(0, command.length).split('@');
+  return name === undefined || name.toLowerCase() === username.toLowerCase();
 }
 
 export function findMessage(chat: ChatState, id: number, what: string): Message {
   const message = chat.messages.get(id);
   if (!message) throw badRequest(`message to ${what} not found`);
   return message;
-}
-
-export function checkText(
-  text: string,
-  entities: MessageEntity[],
-  edit: boolean,
-): { text: string; entities?: MessageEntity[] } {
-  if (text.length === 0) throw badRequest('message text is empty');
-  if (text.length > TEXT_MAX) throw badRequest(edit ? 'MESSAGE_TOO_LONG' : 'message is too long');
-  return { text, ...(entities.length > 0 && { entities }) };
-}
-
-export function checkCaption(
-  caption: string,
-  entities: MessageEntity[],
-  edit: boolean,
-): { caption?: string; caption_entities?: MessageEntity[] } {
-  if (caption.length > CAPTION_MAX)
-    throw badRequest(edit ? 'MESSAGE_TOO_LONG' : 'message caption is too long');
-  if (caption.length === 0) return {};
-  return { caption, ...(entities.length > 0 && { caption_entities: entities }) };
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Message, MessageEntity } from '@grammyjs/types';
 import type { Backend } from './call.js';
-import { storedEntities } from './entities.js';
 import { badRequest } from './errors.js';
-import { mediaContent } from './media.js';
-import { addMessage, CAPTION_MAX, type Content, contentOf, findMessage, TEXT_MAX } from './messages.js';
+import { checkUpload, mediaContent } from './media.js';
+import { setBlocked } from './membership.js';
+import { addMessage, type Content, contentOf, findMessage, originOf } from './messages.js';
+import type { Entities } from './schemas.js';
 import type { SimMedia } from './sim-protocol.js';
+import { personContent } from './words.js';
 import { type ChatState, chatOf } from './world.js';
 
 /** A press can be answered for so long (U5). */
@@ -21,12 +23,16 @@ export interface Saying {
 
 function requireMembership(chat: ChatState, userId: number): void {
   const member = chat.members.get(userId);
-  if (chat.kind === 'private' ? chat.id !== userId : !member || member.status === 'left')
-    throw badRequest('they are not in this chat');
+  const present = member && member.status !== 'left' && member.status !== 'kicked';
+  if (chat.kind === 'private' ? chat.id !== userId : !present) throw badRequest('they are not in this chat');
 }
 
-function mediaOf(backend: Backend, media: SimMedia): Content {
-  return mediaContent(backend.files.get(media.fileId), media.kind, media.spoiler ?? false);
+/** A person's client makes the picture itself, and so refuses what is none. */
+function mediaOf({ files }: Backend, { fileId, kind, spoiler = false }: SimMedia): Content {
+  const file = files.get(fileId);
+  if (kind === 'photo') checkUpload(file, kind);
+  file.kind ??= kind;
+  return mediaContent(file, kind, spoiler);
 }
 
 /** A person writes. A private chat begins with Start, as in every client (U8). */
@@ -34,27 +40,16 @@ export function say(backend: Backend, chatId: number, userId: number, saying: Sa
   const { world, updates } = backend;
   const chat = world.chat(chatId);
   requireMembership(chat, userId);
-  const person = world.people.get(userId);
-  if (chat.kind === 'private' && person) Object.assign(person, { started: true, blocked: false });
-  const text = saying.text ?? '';
-  const entities = storedEntities(text, saying.entities as never);
+  if (chat.kind === 'private') {
+    setBlocked(backend, userId, false);
+    Object.assign(world.people.get(userId) ?? {}, { started: true });
+  }
+  const media = saying.media && mediaOf(backend, saying.media);
   const replied = saying.replyTo === undefined ? undefined : findMessage(chat, saying.replyTo, 'reply');
-  const extra: Content = {
+  return addMessage(world, updates, chat, userId, {
+    ...personContent(saying.text ?? '', saying.entities as Entities | undefined, media),
     ...(replied && { reply_to_message: replied as NonNullable<Content['reply_to_message']> }),
     ...(saying.groupId !== undefined && { media_group_id: saying.groupId }),
-  };
-  if (!saying.media) {
-    if (text.length === 0 || text.length > TEXT_MAX)
-      throw badRequest(`a text has 1 to ${TEXT_MAX} characters`);
-    return addMessage(world, updates, chat, userId, { text, ...(entities.length && { entities }), ...extra });
-  }
-  // People with Premium may write captions of 4096; a bot is refused above 1024.
-  if (text.length > CAPTION_MAX * 4) throw badRequest('the caption is too long');
-  const caption = text ? { caption: text, ...(entities.length && { caption_entities: entities }) } : {};
-  return addMessage(world, updates, chat, userId, {
-    ...mediaOf(backend, saying.media),
-    ...caption,
-    ...extra,
   });
 }
 
@@ -67,13 +62,10 @@ export function forward(
 ): Message {
   const { world, updates } = backend;
   const message = findMessage(world.chat(from.chatId), from.messageId, 'forward');
-  const origin = message.from
-    ? { type: 'user', date: message.date, sender_user: message.from }
-    : { type: 'channel', date: message.date, message_id: message.message_id, chat: message.chat };
   return addMessage(world, updates, world.chat(chatId), userId, {
     ...contentOf(message),
     ...(message.reply_markup && { reply_markup: message.reply_markup }),
-    forward_origin: origin as NonNullable<Content['forward_origin']>,
+    forward_origin: originOf(message),
   });
 }
 

@@ -1,19 +1,25 @@
 import { badRequest, forbidden, type TelegramError } from './errors.js';
 import type { ChatState, Member, World } from './world.js';
 
+const SENDING = {
+  text: { words: 'text messages', right: 'can_send_messages' },
+  photo: { words: 'photos', right: 'can_send_photos' },
+  video: { words: 'videos', right: 'can_send_videos' },
+  animation: { words: 'animations', right: 'can_send_other_messages' },
+  document: { words: 'documents', right: 'can_send_documents' },
+} as const;
+
+export type Sending = keyof typeof SENDING;
+
 /** Refuses a bot that may not be heard in the chat: not started, blocked, removed, restricted (U8, S8). */
-export function requireSending(
-  world: World,
-  chat: ChatState,
-  what: 'text messages' | 'photos' | 'videos' | 'documents',
-): void {
+export function requireSending(world: World, chat: ChatState, what: Sending): void {
   const member = requireAccess(world, chat);
   if (!member) return;
   if (chat.kind === 'channel' && member.rights['can_post_messages'] === false)
     throw badRequest('need administrator rights in the channel chat');
-  const right = what === 'text messages' ? 'can_send_messages' : `can_send_${what}`;
+  const { words, right } = SENDING[what];
   if (member.status === 'restricted' && member.rights[right] === false)
-    throw badRequest(`not enough rights to send ${what} to the chat`);
+    throw badRequest(`not enough rights to send ${words} to the chat`);
 }
 
 /** Refuses where the bot is not let in: by a person who never started or blocked it, by a group that removed it. */

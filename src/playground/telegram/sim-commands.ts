@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Backend } from './call.js';
 import { badRequest } from './errors.js';
 import type { Faults } from './faults.js';
-import { setMembership } from './membership.js';
+import { FULL_RIGHTS } from './member-views.js';
+import { setBlocked, setMembership } from './membership.js';
 import { removeMessages } from './methods/deleting.js';
 import { forward, press, say } from './people.js';
 import type { SimCommand, SimFault } from './sim-protocol.js';
-import { type ChatState, FULL_RIGHTS, type Rights, simChat } from './world.js';
+import { type ChatState, type Rights, simChat } from './world.js';
 
 const commandSchema = z.looseObject({ do: z.string() });
 
@@ -62,7 +63,8 @@ export function runCommand(deps: SimDeps, command: SimCommand): unknown {
       return say(backend, command.userId, command.userId, { text }).message_id;
     }
     case 'addBot':
-      return command.asAdmin
+      // A channel has no other bots than administrators.
+      return command.asAdmin || chat(command.chatId).kind === 'channel'
         ? withBot(deps, chat(command.chatId), command.byUserId, 'administrator', {
             ...FULL_RIGHTS,
             ...command.rights,
@@ -102,12 +104,9 @@ export function runCommand(deps: SimDeps, command: SimCommand): unknown {
       removeMessages(backend, chat(command.chatId), [command.messageId]);
       return true;
     case 'blockBot':
-    case 'unblockBot': {
-      const person = world.people.get(command.userId);
-      if (!person) throw badRequest('user not found');
-      person.blocked = command.do === 'blockBot';
+    case 'unblockBot':
+      setBlocked(backend, command.userId, command.do === 'blockBot');
       return true;
-    }
     case 'advance':
       if (!clock.advance) throw badRequest("this clock can't be moved");
       clock.advance(command.ms);

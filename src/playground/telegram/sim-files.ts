@@ -1,20 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StoredFile } from './files.js';
 
-const MIME: Record<string, string> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  mp4: 'video/mp4',
-  webm: 'video/webm',
-};
-
-/** The type that a file's name promises. */
-export function mimeOf(name: string): string {
-  return MIME[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
-}
-
 /** Sends a file's bytes; with ranges, without which browsers don't play videos. */
 export function sendFile(req: IncomingMessage, res: ServerResponse, { bytes, mime }: StoredFile): void {
   const headers = {

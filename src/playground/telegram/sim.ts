@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TelegramError } from './errors.js';
 import { readBody } from './parameters.js';
 import { readCommand, runCommand, type SimDeps } from './sim-commands.js';
-import { mimeOf, sendFile } from './sim-files.js';
+import { sendFile } from './sim-files.js';
 import type { SimEvent, SimState } from './sim-protocol.js';
 import { simChat } from './world.js';
 
@@ -37,7 +37,7 @@ export function createSimHandler(deps: SimDeps) {
 
   async function upload(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     const name = url.searchParams.get('name') ?? 'file';
-    const { file_id } = files.add({ name, mime: mimeOf(name), bytes: await readBody(req) });
+    const { file_id } = files.add({ name, mime: '', bytes: await readBody(req) });
     json(res, 200, { fileId: file_id });
   }
 

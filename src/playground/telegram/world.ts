@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Chat, ChatMember, Message, User, UserFromGetMe } from '@grammyjs/types';
+import type { Chat, Message, User, UserFromGetMe } from '@grammyjs/types';
 import type { TelegramClock } from './clock.js';
 import { badRequest } from './errors.js';
 import type { SimChat, SimChatKind, SimEvent, SimMember, SimPerson } from './sim-protocol.js';
@@ -21,6 +21,8 @@ export interface ChatState {
   username?: string;
   members: Map<number, Member>;
   messages: Map<number, Message>;
+  /** Ids of the messages that the bot sent; a channel's messages don't tell it. */
+  fromBot: Set<number>;
   pinned: number[];
   lastMessageId: number;
 }
@@ -30,19 +32,6 @@ export interface PersonState extends SimPerson {
   started: boolean;
   blocked: boolean;
 }
-
-export const FULL_RIGHTS: Rights = {
-  can_manage_chat: true,
-  can_change_info: true,
-  can_delete_messages: true,
-  can_invite_users: true,
-  can_restrict_members: true,
-  can_pin_messages: true,
-  can_promote_members: false,
-  can_manage_video_chats: true,
-  can_post_messages: true,
-  can_edit_messages: true,
-};
 
 /** People, chats and messages, in memory. What happens is told to listeners as `SimEvent`s. */
 export interface World {
@@ -76,7 +65,16 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
   let nextChat = 1;
 
   function newChat(id: number, kind: SimChatKind, title: string): ChatState {
-    const chat = { id, kind, title, members: new Map(), messages: new Map(), pinned: [], lastMessageId: 0 };
+    const chat: ChatState = {
+      id,
+      kind,
+      title,
+      members: new Map(),
+      messages: new Map(),
+      fromBot: new Set(),
+      pinned: [],
+      lastMessageId: 0,
+    };
     chats.set(id, chat);
     return chat;
   }
@@ -103,10 +101,12 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
       return state;
     },
     addChat(kind, title, ownerId, memberIds = []) {
+      for (const userId of [ownerId, ...memberIds])
+        if (!people.has(userId)) throw badRequest('user not found');
       const number = nextChat++;
       const id = kind === 'group' ? -number * 1_000 : -1_000_000_000_000 - 1_000_000_000 - number;
       const chat = newChat(id, kind, title);
-      chat.members.set(ownerId, { userId: ownerId, status: 'creator', rights: FULL_RIGHTS });
+      chat.members.set(ownerId, { userId: ownerId, status: 'creator', rights: {} });
       for (const userId of memberIds) chat.members.set(userId, { userId, status: 'member', rights: {} });
       return chat;
     },
@@ -139,28 +139,10 @@ export function chatOf(chat: ChatState, world: World): Chat {
 /** The chat as the page draws it. */
 export function simChat({
   messages: _messages,
+  fromBot: _fromBot,
   members,
   lastMessageId: _last,
   ...chat
 }: ChatState): Omit<SimChat, 'messages'> {
   return { ...chat, members: [...members.values()].map(({ userId, status }) => ({ userId, status })) };
-}
-
-/** A member as getChatMember and the member updates tell. */
-export function memberOf(chat: ChatState, userId: number, world: World): ChatMember {
-  const member = chat.members.get(userId) ?? { userId, status: 'left', rights: {} };
-  const user = world.user(userId);
-  if (member.status === 'administrator')
-    return {
-      user,
-      status: 'administrator',
-      can_be_edited: false,
-      is_anonymous: false,
-      ...member.rights,
-    } as ChatMember;
-  if (member.status === 'creator') return { user, status: 'creator', is_anonymous: false };
-  if (member.status === 'restricted')
-    return { user, status: 'restricted', is_member: true, until_date: 0, ...member.rights } as ChatMember;
-  if (member.status === 'kicked') return { user, status: 'kicked', until_date: 0 };
-  return { user, status: member.status };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Backend, Call, MethodTable } from '../call.js';
+import { memberOf } from '../member-views.js';
 import { setMembership } from '../membership.js';
 import { requireMember } from '../rights.js';
 import { chatId, integer, parse } from '../schemas.js';
-import { type ChatState, chatOf, memberOf } from '../world.js';
+import { type ChatState, chatOf } from '../world.js';
 
 const schema = z.looseObject({ chat_id: chatId });
 const memberSchema = z.looseObject({ chat_id: chatId, user_id: integer });

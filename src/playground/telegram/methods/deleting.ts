@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Backend, Call, MethodTable } from '../call.js';
 import { badRequest } from '../errors.js';
 import { addMessage, findMessage } from '../messages.js';
-import { hasRight, requireMember } from '../rights.js';
+import { hasRight, requireAccess } from '../rights.js';
 import { chatId, flag, integer, list, parse } from '../schemas.js';
 import type { ChatState } from '../world.js';
 
@@ -18,7 +18,7 @@ export function removeMessages({ world }: Backend, chat: ChatState, ids: number[
 /** Younger than 48 hours, the bot's own or with the right another's (E3). */
 function checkDeletable({ world }: Backend, chat: ChatState, id: number): void {
   const message = findMessage(chat, id, 'delete');
-  const own = message.from?.id === world.bot.id || message.sender_chat?.id === chat.id;
+  const own = chat.fromBot.has(id);
   if (!own && chat.kind !== 'private' && !hasRight(world, chat, 'can_delete_messages'))
     throw badRequest("message can't be deleted");
   if (world.seconds() - message.date >= MAX_AGE_S) throw badRequest("message can't be deleted for everyone");
@@ -27,7 +27,7 @@ function checkDeletable({ world }: Backend, chat: ChatState, id: number): void {
 function deleteMessage(backend: Backend, call: Call): true {
   const { chat_id, message_id } = parse(z.looseObject({ chat_id: chatId, message_id: integer }), call.params);
   const chat = backend.world.chat(chat_id);
-  if (chat.kind !== 'private') requireMember(backend.world, chat);
+  requireAccess(backend.world, chat);
   checkDeletable(backend, chat, message_id);
   removeMessages(backend, chat, [message_id]);
   return true;
@@ -48,7 +48,7 @@ function deleteMessages(backend: Backend, call: Call): true {
 }
 
 function requirePinning({ world }: Backend, chat: ChatState): void {
-  if (chat.kind !== 'private') requireMember(world, chat);
+  requireAccess(world, chat);
   if (!hasRight(world, chat, chat.kind === 'channel' ? 'can_edit_messages' : 'can_pin_messages'))
     throw badRequest('not enough rights to manage pinned messages in the chat');
 }

@@ -1,0 +1,68 @@
+import type { Message, MessageEntity } from '@grammyjs/types';
+import type { SimChatKind, SimPerson } from './sim-protocol.js';
+
+export interface FileOptions {
+  /** As the bot sees it; photos have none. */
+  name?: string;
+  caption?: string;
+  entities?: MessageEntity[];
+}
+
+/**
+ * A person with a private chat with the bot. What people do has happened when the call returns; what they see they wait
+ * for by event, never by time, and at most 5 s.
+ */
+export interface PersonHandle {
+  readonly id: number;
+  says(text: string, entities?: MessageEntity[]): Message;
+  saysIn(group: GroupHandle, text: string, options?: { replyTo?: Message }): Message;
+  /** A picture that Telegram can't read is refused here already, as the person's own client would. */
+  sendsPhoto(bytes: Buffer, options?: FileOptions): Message;
+  sendsVideo(bytes: Buffer, options?: FileOptions): Message;
+  sendsAnimation(bytes: Buffer, options?: FileOptions): Message;
+  sendsDocument(bytes: Buffer, options?: FileOptions): Message;
+  /** Several pictures with one media_group_id; the caption stands under the first. */
+  sendsAlbum(pictures: Buffer[], caption?: string): Message[];
+  /** Presses Start, perhaps behind a deep link. */
+  starts(payload?: string): Message;
+  /** Presses the button whose text is this or contains it: under the newest message that has one, or under a given one. */
+  presses(text: string, options?: { message?: Message }): void;
+  pressesIn(group: GroupHandle, text: string): void;
+  /** The bot's newest message in the private chat. */
+  lastMessage(): Message | undefined;
+  /** Everything in the private chat, oldest first. */
+  messages(): Message[];
+  /** The bot's newest message that matches in text, caption or buttons: there already, or as soon as it comes. */
+  sees(pattern: RegExp): Promise<Message>;
+  /** The newest matching answer to one of this person's presses, toast or alert. */
+  seesToast(pattern: RegExp): Promise<string>;
+  blocksBot(): void;
+}
+
+/** A group or channel. */
+export interface GroupHandle {
+  readonly id: number;
+  /** As an administrator the bot gets every right that is not denied here. */
+  addsBot(options: { by: PersonHandle; asAdmin?: boolean; rights?: Record<string, boolean> }): void;
+  removesBot(options: { by: PersonHandle }): void;
+  /** The bot's messages that stand, oldest first. */
+  posts(): Message[];
+  lastPost(): Message | undefined;
+  /** The bot's newest message here that matches, as a person's `sees`. */
+  sees(pattern: RegExp): Promise<Message>;
+}
+
+export interface GroupOptions {
+  title: string;
+  owner: PersonHandle;
+  members?: PersonHandle[];
+  /** A supergroup when absent, as nearly all groups with a bot are. */
+  kind?: Exclude<SimChatKind, 'private'>;
+}
+
+/** People and chats for tests that read like chats. */
+export interface Dsl {
+  person(person: Partial<Omit<SimPerson, 'is_bot'>> & { first_name: string }): PersonHandle;
+  group(options: GroupOptions): GroupHandle;
+  channel(options: Omit<GroupOptions, 'kind'>): GroupHandle;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Backend, Call, MethodTable } from '../call.js';
-import { memberOf } from '../member-views.js';
+import { MEMBER_RIGHTS, memberOf } from '../member-views.js';
 import { setMembership } from '../membership.js';
 import { requireMember } from '../rights.js';
 import { chatId, integer, parse } from '../schemas.js';
@@ -29,6 +29,7 @@ export const chatMethods: MethodTable = {
       ...chatOf(chat, backend.world),
       accent_color_id: 0,
       max_reaction_count: 11,
+      ...(chat.kind !== 'private' && chat.kind !== 'channel' && { permissions: MEMBER_RIGHTS }),
       ...(pinned && { pinned_message: pinned }),
     };
   },

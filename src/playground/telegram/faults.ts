@@ -10,7 +10,8 @@ export interface Faults {
 export function createFaults(): Faults {
   let faults: (SimFault & { times: number })[] = [];
   return {
-    add: (fault) => void faults.push({ ...fault, times: fault.times ?? 1 }),
+    add: ({ method, times = 1, ...fault }) =>
+      void faults.push({ ...fault, times, ...(method !== undefined && { method: method.toLowerCase() }) }),
     take(method, chatId) {
       const name = method.toLowerCase();
       const isPoll = name === 'getupdates';

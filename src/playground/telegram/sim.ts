@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TelegramError } from './errors.js';
 import { readBody } from './parameters.js';
-import { readCommand, runCommand, type SimDeps } from './sim-commands.js';
+import { readCommand } from './sim-command-schema.js';
+import { runCommand, type SimDeps } from './sim-commands.js';
 import { sendFile } from './sim-files.js';
 import type { SimEvent, SimState } from './sim-protocol.js';
 import { simChat } from './world.js';

@@ -95,6 +95,7 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
       return found;
     },
     addPerson(person) {
+      if (people.has(person.id)) throw badRequest(`person ${person.id} is there already`);
       const state = { ...person, is_bot: false, started: false, blocked: false };
       people.set(person.id, state);
       newChat(person.id, 'private', [person.first_name, person.last_name].filter(Boolean).join(' '));

@@ -1,0 +1,143 @@
+import { command, upload } from './api.js';
+import { open } from './route.js';
+import { getState, setState } from './store.js';
+
+/**
+ * What the person who is played does.
+ * @typedef {import('./types.js').SimCommand} SimCommand
+ * @typedef {import('./types.js').SimMedia} SimMedia
+ */
+
+const toastMs = 4_000;
+/** A real client gives up waiting for the bot's answer to a press at about this time. */
+const pressMs = 30_000;
+let lastToast = 0;
+
+/**
+ * @param {string} text
+ * @param {'plain' | 'error'} [tone]
+ */
+export function showToast(text, tone = 'plain') {
+  lastToast += 1;
+  const id = lastToast;
+  setState(({ toasts }) => ({ toasts: [...toasts.slice(-2), { id, text, tone }] }));
+  setTimeout(
+    () => setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+    toastMs,
+  );
+}
+
+/** @param {string | null} text */
+export const showAlert = (text) => setState({ alert: text });
+
+/** @param {string | null} url */
+export const viewPicture = (url) => setState({ viewing: url });
+
+/**
+ * Asks the local Telegram; a refusal becomes a toast.
+ * @param {SimCommand} what
+ * @returns {Promise<boolean>} whether it was done
+ */
+async function perform(what) {
+  try {
+    await command(what);
+    return true;
+  } catch (error) {
+    showToast(error instanceof Error ? error.message : String(error), 'error');
+    return false;
+  }
+}
+
+/**
+ * @param {number} chatId
+ * @param {string} text
+ * @param {number | undefined} replyTo
+ */
+export const say = (chatId, text, replyTo) =>
+  perform({ do: 'say', chatId, userId: getState().personId, text, ...(replyTo ? { replyTo } : {}) });
+
+/**
+ * Uploads a file and sends it; the caption may be empty.
+ * @param {number} chatId
+ * @param {{ file: File, kind: SimMedia['kind'], spoiler: boolean }} attachment
+ * @param {string} caption
+ * @param {number | undefined} replyTo
+ */
+export async function sendFile(chatId, { file, kind, spoiler }, caption, replyTo) {
+  const userId = getState().personId;
+  try {
+    const fileId = await upload(file);
+    const media = { kind, fileId, ...(spoiler ? { spoiler } : {}) };
+    await command({
+      do: 'say',
+      chatId,
+      userId,
+      media,
+      ...(caption ? { text: caption } : {}),
+      ...(replyTo ? { replyTo } : {}),
+    });
+    return true;
+  } catch (error) {
+    showToast(`${file.name}: ${error instanceof Error ? error.message : error}`, 'error');
+    return false;
+  }
+}
+
+/**
+ * Presses a callback button; it spins until the bot answers.
+ * @param {number} chatId
+ * @param {number} messageId
+ * @param {number} row
+ * @param {number} column
+ */
+export async function press(chatId, messageId, row, column) {
+  const userId = getState().personId;
+  const key = `${userId}:${chatId}:${messageId}:${row}:${column}`;
+  const settle = () => setState(({ pending }) => ({ pending: pending.filter((other) => other !== key) }));
+  if (getState().pending.includes(key)) return;
+  setState(({ pending }) => ({ pending: [...pending, key] }));
+  setTimeout(settle, pressMs);
+  const done = await perform({ do: 'press', chatId, userId, messageId, button: { row, column } });
+  if (!done) settle();
+}
+
+/**
+ * Opens the chat with the bot and presses Start there.
+ * @param {string} [payload]
+ */
+export function start(payload) {
+  const { personId } = getState();
+  open(personId, personId);
+  return perform({ do: 'start', userId: personId, ...(payload ? { payload } : {}) });
+}
+
+/** @param {number} ms */
+export const advance = (ms) => perform({ do: 'advance', ms });
+
+/**
+ * @param {number} chatId
+ * @param {boolean} asAdmin
+ */
+export const addBot = (chatId, asAdmin) =>
+  perform({ do: 'addBot', chatId, byUserId: getState().personId, asAdmin });
+
+/** @param {number} chatId */
+export const removeBot = (chatId) => perform({ do: 'removeBot', chatId, byUserId: getState().personId });
+
+/**
+ * @param {number} chatId
+ * @param {number} messageId
+ */
+export const deleteMessage = (chatId, messageId) =>
+  perform({ do: 'deleteMessage', chatId, messageId, byUserId: getState().personId });
+
+/**
+ * Sends a copy of a message to the bot, as people do with a post they like.
+ * @param {number} fromChatId
+ * @param {number} messageId
+ */
+export function forwardToBot(fromChatId, messageId) {
+  const { personId } = getState();
+  open(personId, personId);
+  return perform({ do: 'forward', fromChatId, messageId, chatId: personId, userId: personId });
+}

@@ -1,0 +1,74 @@
+import { showAlert, showToast } from './actions.js';
+import { fetchState } from './api.js';
+import { afterEvent } from './events.js';
+import { keepRoute } from './route.js';
+import { getState, setState } from './store.js';
+
+/** @typedef {import('./types.js').SimEvent} SimEvent */
+
+const firstPauseMs = 500;
+const longestPauseMs = 8_000;
+/** Telegram's clients show "typing" for this long after the bot's last word of it. */
+const actionMs = 5_000;
+
+/**
+ * Keeps the page true: loads the state, follows the events, and after every break begins with a fresh state.
+ * @param {number} [pauseMs] how long to wait before the next attempt
+ */
+export function connect(pauseMs = firstPauseMs) {
+  const source = new EventSource('/_sim/events');
+  /** Events that come while the state is on its way; null once it is here. @type {SimEvent[] | null} */
+  let waiting = [];
+
+  const retry = () => {
+    source.close();
+    setState({ link: 'lost' });
+    setTimeout(() => connect(Math.min(pauseMs * 2, longestPauseMs)), pauseMs);
+  };
+
+  source.onmessage = ({ data }) => {
+    const event = /** @type {SimEvent} */ (JSON.parse(data));
+    if (waiting) waiting.push(event);
+    else if (event.type === 'reset') void load().catch(retry);
+    else take(event);
+  };
+  source.onopen = () => {
+    load().then(() => {
+      pauseMs = firstPauseMs;
+      for (const event of waiting ?? []) take(event);
+      waiting = null;
+    }, retry);
+  };
+  source.onerror = retry;
+}
+
+async function load() {
+  const { now, chats, bot, people, commands } = await fetchState();
+  setState({
+    ready: true,
+    link: 'live',
+    bot,
+    people,
+    commands,
+    chats: Object.fromEntries(chats.map((chat) => [chat.id, chat])),
+    clock: { now, at: performance.now() },
+    pending: [],
+    doing: {},
+  });
+  keepRoute();
+}
+
+/** @param {SimEvent} event */
+function take(event) {
+  setState((state) => afterEvent(state, event, performance.now()));
+  if (event.type === 'answer' && event.userId === getState().personId && event.text) {
+    if (event.alert) showAlert(event.text);
+    else showToast(event.text);
+  }
+  if (event.type === 'action') {
+    setTimeout(() => {
+      const { [event.chatId]: _, ...doing } = getState().doing;
+      setState({ doing });
+    }, actionMs);
+  }
+}

@@ -15,7 +15,7 @@ import type { SimCommand, SimFault } from './sim-protocol.js';
 import { createUpdateQueue } from './updates.js';
 import { createWorld, type World } from './world.js';
 
-export type { Accepted, AcceptLog } from './accept-log.js';
+export type { AcceptLog } from './accept-log.js';
 export type { TelegramClock } from './clock.js';
 export type { GroupHandle, PersonHandle } from './dsl-handles.js';
 export type * from './sim-protocol.js';

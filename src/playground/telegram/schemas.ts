@@ -34,7 +34,7 @@ export const entities = json(
 );
 export type Entities = z.infer<typeof entities>;
 
-export const inlineButton = z.looseObject({
+const inlineButton = z.looseObject({
   text: z.string().min(1),
   url: z.string().optional(),
   callback_data: z.string().optional(),

@@ -5,6 +5,7 @@ import { TelegramError } from './errors.js';
 import type { Faults } from './faults.js';
 import { botMethods } from './methods/bot.js';
 import { chatMethods } from './methods/chats.js';
+import { commandMethods } from './methods/commands.js';
 import { copyingMethods } from './methods/copying.js';
 import { deletingMethods } from './methods/deleting.js';
 import { editingMethods } from './methods/editing.js';
@@ -16,6 +17,7 @@ const METHODS: MethodTable = Object.fromEntries(
   Object.entries({
     ...botMethods,
     ...chatMethods,
+    ...commandMethods,
     ...copyingMethods,
     ...deletingMethods,
     ...editingMethods,

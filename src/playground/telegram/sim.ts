@@ -4,7 +4,7 @@ import { readBody } from './parameters.js';
 import { readCommand } from './sim-command-schema.js';
 import { runCommand, type SimDeps } from './sim-commands.js';
 import { sendFile } from './sim-files.js';
-import type { SimEvent, SimState } from './sim-protocol.js';
+import type { SimEvent, SimState, SimUpload } from './sim-protocol.js';
 import { simChat } from './world.js';
 
 function json(res: ServerResponse, status: number, body: unknown): void {
@@ -39,7 +39,7 @@ export function createSimHandler(deps: SimDeps) {
   async function upload(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     const name = url.searchParams.get('name') ?? 'file';
     const { file_id } = files.add({ name, mime: '', bytes: await readBody(req) });
-    json(res, 200, { fileId: file_id });
+    json(res, 200, { fileId: file_id } satisfies SimUpload);
   }
 
   async function command(req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Chat, Message, User, UserFromGetMe } from '@grammyjs/types';
 import type { TelegramClock } from './clock.js';
 import { badRequest } from './errors.js';
-import type { SimChat, SimChatKind, SimEvent, SimMember, SimPerson } from './sim-protocol.js';
+import type { SimChat, SimChatKind, SimEvent, SimMember, SimPerson, SimState } from './sim-protocol.js';
 
 /** What an administrator may do; the bot's own rights decide what its calls achieve. */
 export type Rights = Record<string, boolean>;
@@ -38,7 +38,10 @@ export interface World {
   readonly bot: UserFromGetMe;
   readonly people: Map<number, PersonState>;
   readonly chats: Map<number, ChatState>;
-  readonly commands: { command: string; description: string }[];
+  /** What setMyCommands was told, by scope and language. */
+  readonly commandSets: Map<string, SimState['commands']>;
+  /** Those that the page shows. */
+  commands: SimState['commands'];
   readonly events: EventEmitter<{ event: [SimEvent] }>;
   emit(event: SimEvent): void;
   /** Throws `chat not found`. */
@@ -83,6 +86,7 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
     bot,
     people,
     chats,
+    commandSets: new Map(),
     commands: [],
     events,
     emit: (event) => void events.emit('event', event),

@@ -3,10 +3,6 @@ import type { MethodTable } from '../call.js';
 import { badRequest, TelegramError } from '../errors.js';
 import { flag, integer, list, parse, text } from '../schemas.js';
 
-const commandsSchema = z.looseObject({
-  commands: list(z.looseObject({ command: z.string(), description: z.string() })),
-});
-
 const updatesSchema = z.looseObject({
   offset: integer.optional(),
   limit: integer.optional(),
@@ -23,18 +19,6 @@ const TOAST_MAX = 200;
 
 export const botMethods: MethodTable = {
   getMe: ({ world }) => world.bot,
-  setMyCommands({ world }, call) {
-    const { commands } = parse(commandsSchema, call.params);
-    world.commands.splice(0, world.commands.length, ...commands);
-    world.emit({ type: 'commands', commands: world.commands });
-    return true;
-  },
-  getMyCommands: ({ world }) => world.commands,
-  deleteMyCommands({ world }) {
-    world.commands.length = 0;
-    world.emit({ type: 'commands', commands: [] });
-    return true;
-  },
   getFile: ({ files }, call) =>
     files.link(parse(z.looseObject({ file_id: z.string() }), call.params).file_id),
   answerCallbackQuery({ world, presses, clock }, call) {

@@ -26,13 +26,16 @@ export async function disconnectDb(): Promise<void> {
   await mongoose.disconnect();
 }
 
-const OPERATIONS = /^(aggregate|count|distinct|estimated|find|insert|bulk|save|create|replace|update|delete)/;
+const QUERIES = /^(count|distinct|estimated|find|save|replace|update|delete)/;
 
 // A global plugin, because it must stand before any model is compiled: the first query connects.
 mongoose.plugin((schema: Schema) => {
-  schema.pre(OPERATIONS, async () => {
-    await connectDb();
-  });
+  schema.pre(QUERIES, connectDb);
+  // A pattern does not reach the hooks of a model.
+  schema.pre('aggregate', connectDb);
+  schema.pre('bulkWrite', connectDb);
+  schema.pre('createCollection', connectDb);
+  schema.pre('insertMany', connectDb);
 });
 mongoose.set('runValidators', true);
 mongoose.set('strictQuery', 'throw');

@@ -13,11 +13,11 @@ interface LeaseOptions {
 
 /** A named lock between processes. */
 export interface Lease {
-  /** Waits until it is ours; throws the signal's reason when aborted. */
+  /** Waits until it is ours, also through failures of the database; rejects when aborted. */
   acquire(signal: AbortSignal): Promise<void>;
   /** Whether it is certainly still ours: measured by our own monotonic clock from before the renewal was asked. */
   isHeld(): boolean;
-  /** Called once when it is lost. */
+  /** Called at each loss; a release is none. */
   onLost(callback: () => void): void;
   /** Gives it up at once, so that a waiting process goes on. */
   release(): Promise<void>;
@@ -26,49 +26,65 @@ export interface Lease {
 /** Stop acting this long before another may start. */
 const MARGIN = 0.2;
 
+/** One span of holding it, from the taking to the loss or release. */
+interface Term {
+  /** On the scale of performance.now(). */
+  validUntil: number;
+  renewal?: NodeJS.Timeout;
+  expiry?: NodeJS.Timeout;
+}
+
 export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions): Lease {
-  let validUntil = Number.NEGATIVE_INFINITY;
-  let renewal: NodeJS.Timeout | undefined;
-  let lost: (() => void) | undefined;
+  const callbacks: (() => void)[] = [];
+  const expiresAt = { $add: ['$$NOW', ttlMs] };
+  let term: Term | undefined;
 
-  const isHeld = () => performance.now() < validUntil;
+  const isHeld = () => term !== undefined && performance.now() < term.validUntil;
+  const safeUntil = (asked: number) => asked + ttlMs * (1 - MARGIN);
+  const warn = (error: unknown) => {
+    log.warn({ err: error, lease: name }, 'the lease could not be asked for');
+    return undefined;
+  };
 
-  /** Takes or renews it in one write, by the database's clock. */
-  async function take(): Promise<boolean> {
+  /** Takes it in one write if nobody has it, by the database's clock. */
+  async function take(): Promise<Term | undefined> {
     const asked = performance.now();
-    const mine = { $eq: ['$holder', holder] };
     const row = await LeaseModel.findOneAndUpdate(
-      { _id: name, $expr: { $or: [mine, { $lte: ['$expiresAt', '$$NOW'] }] } },
-      [
-        {
-          $set: {
-            epoch: { $cond: [mine, '$epoch', { $add: ['$epoch', 1] }] },
-            holder,
-            expiresAt: { $add: ['$$NOW', ttlMs] },
-          },
-        },
-      ],
-      { returnDocument: 'after', updatePipeline: true },
+      { _id: name, $or: [{ holder }, { $expr: { $lte: ['$expiresAt', '$$NOW'] } }] },
+      [{ $set: { holder, expiresAt, epoch: { $add: ['$epoch', 1] } } }],
+      { updatePipeline: true },
     ).lean<LeaseRow>();
-    if (row) validUntil = asked + ttlMs * (1 - MARGIN);
-    return row !== null;
+    return row ? { validUntil: safeUntil(asked) } : undefined;
   }
 
-  function lose(): void {
-    clearInterval(renewal);
-    renewal = undefined;
-    validUntil = Number.NEGATIVE_INFINITY;
-    const callback = lost;
-    lost = undefined;
-    callback?.();
+  /** Never takes: an answer that comes after a release or a loss must not bring the lease back. */
+  async function renew(mine: Term): Promise<void> {
+    const asked = performance.now();
+    const answer = await LeaseModel.updateOne({ _id: name, holder }, [{ $set: { expiresAt } }], {
+      updatePipeline: true,
+    }).catch(warn);
+    if (term !== mine) return;
+    if (answer?.matchedCount === 0) return lose(mine);
+    if (answer) mine.validUntil = safeUntil(asked);
+    keep(mine);
   }
 
-  async function renew(): Promise<void> {
-    const kept = await take().catch((error: unknown) => {
-      log.warn({ err: error, lease: name }, 'the lease could not be renewed');
-      return isHeld();
-    });
-    if (renewal && !kept) lose();
+  function keep(mine: Term): void {
+    clearTimeout(mine.expiry);
+    mine.renewal = setTimeout(() => void renew(mine), renewMs);
+    // A renewal may hang for longer than the lease lasts.
+    mine.expiry = setTimeout(() => lose(mine), mine.validUntil - performance.now());
+  }
+
+  function end(mine: Term): void {
+    clearTimeout(mine.renewal);
+    clearTimeout(mine.expiry);
+    term = undefined;
+  }
+
+  function lose(mine: Term): void {
+    end(mine);
+    for (const callback of callbacks) callback();
   }
 
   return {
@@ -78,18 +94,20 @@ export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions)
         { $setOnInsert: { holder: null, expiresAt: new Date(0), epoch: 0, intents: 0 } },
         { upsert: true },
       );
-      while (!(await take())) await delay(renewMs, undefined, { signal });
-      renewal = setInterval(() => void renew(), renewMs);
+      for (;;) {
+        signal.throwIfAborted();
+        term = await take().catch(warn);
+        if (term) return keep(term);
+        await delay(renewMs, undefined, { signal });
+      }
     },
     isHeld,
     onLost: (callback) => {
-      lost = callback;
+      callbacks.push(callback);
     },
     async release() {
-      if (!renewal) return;
-      clearInterval(renewal);
-      renewal = undefined;
-      validUntil = Number.NEGATIVE_INFINITY;
+      if (!term) return;
+      end(term);
       await LeaseModel.updateOne({ _id: name, holder }, { $set: { expiresAt: new Date(0), holder: null } });
     },
   };

@@ -42,28 +42,38 @@ export interface AuditEntry {
 
 export type AuditEntryDocument = HydratedDocument<AuditEntry>;
 
+/** Append-only: an update that names the field is refused. */
+const forGood = { immutable: true } as const;
+const text = { type: String, required: true, ...forGood } as const;
+
 const schema = documentSchema<AuditEntry>(
   {
-    userId: optionalId,
-    action: { type: String, required: true, maxlength: 64, immutable: true },
-    entityType: { type: String, required: true, enum: ENTITY_TYPES, immutable: true },
-    entityId: { type: String, required: true, immutable: true },
+    userId: { ...optionalId, ...forGood },
+    action: { ...text, maxlength: 64 },
+    entityType: { ...text, enum: ENTITY_TYPES },
+    entityId: text,
     changes: {
-      type: part({ before: Schema.Types.Mixed, after: Schema.Types.Mixed }, { minimize: false }),
+      type: part(
+        {
+          before: { type: Schema.Types.Mixed, default: {}, ...forGood },
+          after: { type: Schema.Types.Mixed, default: {}, ...forGood },
+        },
+        { minimize: false },
+      ),
       required: true,
-      immutable: true,
+      ...forGood,
     },
     metadata: {
       type: part({
-        ipAddress: { type: String, default: null },
-        userAgent: { type: String, default: null },
-        route: { type: String, required: true },
-        timestamp: { type: Date, required: true },
-        duration: { type: Number, required: true, min: 0 },
-        success: { type: Boolean, required: true },
+        ipAddress: { type: String, default: null, ...forGood },
+        userAgent: { type: String, default: null, ...forGood },
+        route: text,
+        timestamp: { type: Date, required: true, ...forGood },
+        duration: { type: Number, required: true, min: 0, ...forGood },
+        success: { type: Boolean, required: true, ...forGood },
       }),
       required: true,
-      immutable: true,
+      ...forGood,
     },
     seal: {
       type: part({ sequence: { type: Number, required: true }, hash: { type: String, required: true } }),

@@ -1,8 +1,9 @@
 import type { CampaignId, CasinoId, CreativeId, DealId, GroupId, ModelId, UserId } from '@common/ids.js';
 import type { Money } from '@common/money.js';
-import type { LocalTime } from '@common/time.js';
 import { type HydratedDocument, model, Schema } from 'mongoose';
+import { type Schedule, schedulePart } from './schedule.js';
 import {
+  countField,
   documentSchema,
   httpUrl,
   idField,
@@ -17,28 +18,6 @@ export const CAMPAIGN_TYPES = ['onlyfans', 'casino'] as const;
 export const CAMPAIGN_STATUSES = ['draft', 'waiting', 'active', 'paused', 'ended', 'archived'] as const;
 export type CampaignType = (typeof CAMPAIGN_TYPES)[number];
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
-
-/** Rules of one wall clock: times are `HH:MM`, weekdays 1 (Monday) to 7. */
-export type Recurrence =
-  | { kind: 'once'; at: LocalTime }
-  | { kind: 'daily'; times: string[] }
-  | { kind: 'weekly'; weekdays: number[]; times: string[] }
-  | { kind: 'every'; n: number; unit: 'hours' | 'days' | 'weeks' }
-  | { kind: 'monthly'; day: number; times: string[] }
-  | { kind: 'cron'; expression: string };
-
-export const RECURRENCE_KINDS = ['once', 'daily', 'weekly', 'every', 'monthly', 'cron'] as const;
-
-/** When a campaign posts: nominal wall-clock times in an IANA zone. */
-export interface Schedule {
-  zone: string;
-  rule: Recurrence;
-  start: LocalTime | null;
-  end: LocalTime | null;
-  /** At most so many occurrences. */
-  count: number | null;
-  exceptions: { nominal: LocalTime; movedTo: LocalTime | null }[];
-}
 
 export const DELIVERY_RULES = ['1/24', '2/48', '3/72', 'none'] as const;
 
@@ -94,26 +73,7 @@ export interface Campaign {
 
 export type CampaignDocument = HydratedDocument<Campaign>;
 
-const exception = part({
-  nominal: { type: String, required: true },
-  movedTo: { type: String, default: null },
-});
-
-const schedule = part({
-  zone: { type: String, required: true },
-  // A union of shapes, which the campaigns room reads and writes through its own schema.
-  rule: { type: Schema.Types.Mixed, required: true, validate: hasKnownKind },
-  start: { type: String, default: null },
-  end: { type: String, default: null },
-  count: { type: Number, default: null, min: 1 },
-  exceptions: { type: [exception], default: [] },
-});
-
-function hasKnownKind(rule: { kind?: unknown }): boolean {
-  return RECURRENCE_KINDS.some((kind) => kind === rule.kind);
-}
-
-const limit = { type: Number, default: null, min: 1 };
+const limit = countField(1);
 const figure = { type: Number, default: null, min: 0 };
 
 const schema = documentSchema<Campaign>({
@@ -124,15 +84,15 @@ const schema = documentSchema<Campaign>({
   targetGroups: { type: [idField], default: [] },
   creatives: { type: [idField], default: [] },
   creativeWeights: { type: Schema.Types.Mixed, default: {} },
-  schedule: { type: schedule, default: null },
+  schedule: { type: schedulePart, default: null },
   planRev: { type: Number, default: 0 },
   planChangedAt: { type: Date, default: null },
   plannedUntil: { type: Date, default: null },
   placement: {
     type: part({
       rule: { type: String, enum: DELIVERY_RULES, default: 'none' },
-      topHours: { type: Number, default: null },
-      deleteAfterHours: { type: Number, default: null },
+      topHours: countField(1),
+      deleteAfterHours: countField(1),
       pin: { type: Boolean, default: false },
       silent: { type: Boolean, default: false },
     }),

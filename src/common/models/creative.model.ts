@@ -98,6 +98,7 @@ const schema = documentSchema<Creative>({
   type: { type: String, required: true, enum: CREATIVE_TYPES },
   versions: {
     type: [version],
+    required: true,
     validate: (versions: CreativeVersion[]) => versions.length > 0 && versions.every(fitsTelegram),
   },
   languages: { type: [String], default: [] },

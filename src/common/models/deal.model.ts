@@ -1,7 +1,7 @@
 import type { CasinoId, DealId, ModelId, UserId } from '@common/ids.js';
 import type { Currency, Minor, Money } from '@common/money.js';
 import { type HydratedDocument, model } from 'mongoose';
-import { documentSchema, idField, moneyFields, optionalId, ownedFields, part } from './schema.js';
+import { countField, documentSchema, idField, moneyFields, optionalId, ownedFields, part } from './schema.js';
 
 export const DEAL_KINDS = ['cpc', 'cpm', 'cpa', 'revshare', 'flat', 'hybrid'] as const;
 export const DEAL_STATUSES = ['proposed', 'in-force', 'rejected', 'ended'] as const;
@@ -72,22 +72,19 @@ const schema = documentSchema<Deal>({
   modelId: optionalId,
   casinoId: optionalId,
   kind: { type: String, required: true, enum: DEAL_KINDS },
-  terms: part({
-    minor: { type: Number, default: null, min: 1, validate: isWhole },
-    sharePercent: { type: Number, default: null, min: 0, max: 100 },
-  }),
+  terms: {
+    type: part({
+      minor: countField(1),
+      sharePercent: { type: Number, default: null, min: 0, max: 100 },
+    }),
+    required: true,
+  },
   currency: { type: String, required: true, match: /^[A-Z]{3}$/ },
   period: {
     type: part({ from: { type: Date, default: null }, to: { type: Date, default: null } }),
     default: {},
   },
-  caps: {
-    type: part({
-      daily: { type: Number, default: null, min: 1 },
-      total: { type: Number, default: null, min: 1 },
-    }),
-    default: {},
-  },
+  caps: { type: part({ daily: countField(1), total: countField(1) }), default: {} },
   viewSource: { type: String, enum: ['manual', 'partner', null], default: null },
   status: { type: String, required: true, enum: DEAL_STATUSES, default: 'proposed' },
   approvals: { type: [approval], default: [] },
@@ -96,10 +93,6 @@ const schema = documentSchema<Deal>({
   ...ownedFields,
   createdBy: idField,
 });
-
-function isWhole(minor: number | null): boolean {
-  return minor === null || Number.isSafeInteger(minor);
-}
 
 // The list of deals, newest first; those of one brand.
 schema.index({ status: 1, _id: -1 });

@@ -7,6 +7,7 @@ export * from './deal.model.js';
 export * from './magic-link.model.js';
 export * from './model.model.js';
 export * from './post-history.model.js';
+export type { Recurrence, Schedule } from './schedule.js';
 export * from './scheduled-post.model.js';
 export { NAME_MAX } from './schema.js';
 export * from './session.model.js';

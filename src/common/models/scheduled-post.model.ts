@@ -2,7 +2,7 @@ import type { Message } from '@common/i18n/index.js';
 import type { CampaignId, ChatId, CreativeId, GroupId, PostId, UserId } from '@common/ids.js';
 import type { InlineKeyboardMarkup, MessageEntity } from '@grammyjs/types';
 import { type HydratedDocument, model, Schema } from 'mongoose';
-import { documentSchema, idField, optionalId, part } from './schema.js';
+import { documentSchema, idField, optionalId, part, revField } from './schema.js';
 
 export const POST_STATUSES = [
   'due',
@@ -16,6 +16,13 @@ export const POST_STATUSES = [
   'cancelled',
 ] as const;
 export type PostStatus = (typeof POST_STATUSES)[number];
+
+const SEND_METHODS = [
+  'sendMessage',
+  'sendPhoto',
+  'sendVideo',
+  'sendAnimation',
+] as const satisfies readonly Payload['method'][];
 
 /** Exactly what goes to Telegram, frozen at the intent: the parameters of one call. */
 export type Payload =
@@ -87,7 +94,7 @@ const schema = documentSchema<ScheduledPost>({
   token: { type: String, default: null },
   attempt: { type: Number, default: 0 },
   intentAt: { type: Date, default: null },
-  payload: { type: Schema.Types.Mixed, default: null },
+  payload: { type: Schema.Types.Mixed, default: null, validate: isSendable },
   chargedCaps: { type: [String], default: [] },
   chatId: { type: Number, default: null },
   lastKnownMessageId: { type: Number, default: null },
@@ -98,8 +105,13 @@ const schema = documentSchema<ScheduledPost>({
     default: null,
   },
   createdBy: optionalId,
-  rev: { type: Number, default: 0 },
+  rev: revField,
 });
+
+/** The shape is composed by pure code; here only that it is a message, and nothing that touches another one. */
+function isSendable(payload: { method?: unknown } | null): boolean {
+  return payload === null || SEND_METHODS.some((method) => method === payload.method);
+}
 
 // The one wake-up query. Partial, not sparse: `_id` always exists, so a sparse index would keep every document.
 schema.index({ wakeAt: 1, _id: 1 }, { partialFilterExpression: { wakeAt: { $exists: true } } });
@@ -107,6 +119,8 @@ schema.index({ wakeAt: 1, _id: 1 }, { partialFilterExpression: { wakeAt: { $exis
 schema.index({ occurrence: 1, groupId: 1 }, { unique: true });
 // Pacing, gaps and limits are rebuilt from intents.
 schema.index({ groupId: 1, intentAt: -1 }, { partialFilterExpression: { intentAt: { $type: 'date' } } });
+// Posts that wait for a group.
+schema.index({ groupId: 1, status: 1, dueAt: 1 });
 // Posts of a campaign; the planner's reconciliation.
 schema.index({ campaignId: 1, status: 1, dueAt: 1 });
 // The queue's screen, and "Needs you".

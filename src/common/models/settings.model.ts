@@ -1,6 +1,6 @@
 import type { UserId } from '@common/ids.js';
-import { type HydratedDocument, model, Schema } from 'mongoose';
-import { part } from './schema.js';
+import { type HydratedDocument, model } from 'mongoose';
+import { countField, documentSchema, part, quietHoursPart, revField, wallTime, zoneField } from './schema.js';
 
 /** There is one document, found or made. */
 export const SETTINGS_ID = 'settings';
@@ -29,33 +29,27 @@ export interface Settings {
 
 export type SettingsDocument = HydratedDocument<Settings>;
 
-const wallTime = { type: String, match: /^([01]\d|2[0-3]):[0-5]\d$/ };
-const limit = { type: Number, default: null, min: 1 };
+const limit = countField(1);
+const admins = (count: number) => ({ ...countField(1), required: true, default: count });
 const label = (text: string) => ({ type: String, default: text, minlength: 1, maxlength: 32 });
 
-const schema = new Schema<Settings>(
-  {
-    _id: { type: String, required: true, enum: [SETTINGS_ID] },
-    stopped: {
-      type: part({ by: { type: String, required: true }, at: { type: Date, required: true } }),
-      default: null,
-    },
-    timezone: { type: String, default: 'UTC' },
-    locale: { type: String, default: 'en' },
-    labels: { type: part({ onlyfans: label('Ad · 18+'), casino: label('Ad · 18+') }), default: {} },
-    limits: { type: part({ dailyMax: limit, minGapMin: limit }), default: {} },
-    quietHours: { type: part({ from: wallTime, to: wallTime }), default: null },
-    digestAt: { ...wallTime, default: null },
-    approvals: {
-      type: part({ normal: { type: Number, default: 1 }, highRisk: { type: Number, default: 2 } }),
-      default: {},
-    },
-    dealRequired: { type: Boolean, default: false },
-    retention: { type: part({ clickDays: limit, auditDays: limit }), default: {} },
-    createdBy: { type: String, default: null },
-    rev: { type: Number, default: 0 },
+const schema = documentSchema<Settings>({
+  _id: { type: String, required: true, enum: [SETTINGS_ID] },
+  stopped: {
+    type: part({ by: { type: String, required: true }, at: { type: Date, required: true } }),
+    default: null,
   },
-  { timestamps: true, versionKey: false, strict: 'throw', minimize: false },
-);
+  timezone: { ...zoneField, default: 'UTC' },
+  locale: { type: String, default: 'en' },
+  labels: { type: part({ onlyfans: label('Ad · 18+'), casino: label('Ad · 18+') }), default: {} },
+  limits: { type: part({ dailyMax: limit, minGapMin: limit }), default: {} },
+  quietHours: { type: quietHoursPart, default: null },
+  digestAt: { ...wallTime, default: null },
+  approvals: { type: part({ normal: admins(1), highRisk: admins(2) }), default: {} },
+  dealRequired: { type: Boolean, default: false },
+  retention: { type: part({ clickDays: limit, auditDays: limit }), default: {} },
+  createdBy: { type: String, default: null },
+  rev: revField,
+});
 
 export const SettingsModel = model<Settings>('settings', schema, 'settings');

@@ -1,6 +1,15 @@
 import type { ChatId, GroupId, TelegramUserId, UserId } from '@common/ids.js';
 import { type HydratedDocument, model } from 'mongoose';
-import { documentSchema, nameField, optionalId, ownedFields, part } from './schema.js';
+import {
+  countField,
+  documentSchema,
+  nameField,
+  optionalId,
+  ownedFields,
+  part,
+  quietHoursPart,
+  zoneField,
+} from './schema.js';
 
 export const GROUP_KINDS = ['group', 'supergroup', 'channel'] as const;
 export const GROUP_STATUSES = ['consent', 'pending', 'active', 'paused', 'rejected', 'left'] as const;
@@ -66,7 +75,17 @@ export interface TelegramGroup {
 
 export type TelegramGroupDocument = HydratedDocument<TelegramGroup>;
 
-const wallTime = { type: String, required: true, match: /^([01]\d|2[0-3]):[0-5]\d$/ };
+const yesOrNo = { type: Boolean, required: true } as const;
+
+const policy = part({
+  adult: yesOrNo,
+  gambling: yesOrNo,
+  quietHours: { type: quietHoursPart, default: null },
+  dailyMax: countField(0),
+  minGapMin: countField(0),
+  pin: { type: Boolean, default: false },
+  label: { type: String, default: null, maxlength: 32 },
+});
 
 const schema = documentSchema<TelegramGroup>({
   chatId: { type: Number, required: true },
@@ -76,24 +95,23 @@ const schema = documentSchema<TelegramGroup>({
   kind: { type: String, required: true, enum: GROUP_KINDS },
   topicId: { type: Number, default: null },
   status: { type: String, required: true, enum: GROUP_STATUSES },
-  botRights: part({ post: Boolean, media: Boolean, delete: Boolean, pin: Boolean }),
-  memberCount: { type: Number, default: null, min: 0 },
+  botRights: { type: part({ post: yesOrNo, media: yesOrNo, delete: yesOrNo, pin: yesOrNo }), required: true },
+  memberCount: countField(0),
   country: { type: String, default: null, match: /^[A-Z]{2}$/ },
   language: { type: String, default: null },
-  timezone: { type: String, required: true },
+  timezone: zoneField,
   tags: { type: [String], default: [] },
   ownerIds: { type: [Number], default: [] },
-  consentBy: { type: part({ telegramId: Number, name: String, at: Date }), default: null },
+  consentBy: {
+    type: part({
+      telegramId: { type: Number, required: true },
+      name: { type: String, required: true },
+      at: { type: Date, required: true },
+    }),
+    default: null,
+  },
   ownerShare: { type: Number, default: null, min: 0, max: 100 },
-  policy: part({
-    adult: { type: Boolean, required: true },
-    gambling: { type: Boolean, required: true },
-    quietHours: { type: part({ from: wallTime, to: wallTime }), default: null },
-    dailyMax: { type: Number, default: null, min: 0 },
-    minGapMin: { type: Number, default: null, min: 0 },
-    pin: { type: Boolean, default: false },
-    label: { type: String, default: null, maxlength: 32 },
-  }),
+  policy: { type: policy, required: true },
   lastIntentAt: { type: Date, default: null },
   lastMessageId: { type: Number, default: null },
   ...ownedFields,

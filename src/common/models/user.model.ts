@@ -1,6 +1,6 @@
 import type { TelegramUserId, UserId } from '@common/ids.js';
 import { type HydratedDocument, model } from 'mongoose';
-import { documentSchema, nameField } from './schema.js';
+import { documentSchema, nameField, revField, zoneField } from './schema.js';
 
 export const USER_ROLES = ['admin', 'operator'] as const;
 export const USER_STATUSES = ['active', 'disabled', 'removed'] as const;
@@ -30,10 +30,10 @@ const schema = documentSchema<User>({
   role: { type: String, required: true, enum: USER_ROLES },
   status: { type: String, required: true, enum: USER_STATUSES, default: 'active' },
   locale: { type: String, required: true, default: 'en' },
-  timezone: { type: String, required: true },
+  timezone: zoneField,
   notify: { type: Boolean, default: true },
   lastSeenAt: { type: Date, default: null },
-  rev: { type: Number, default: 0 },
+  rev: revField,
 });
 
 // Each update: who is this?

@@ -1,0 +1,90 @@
+import { inTransaction } from '@common/db/index.js';
+import { runMigrations } from '@common/db/migrations/index.js';
+import { asChatId, asTelegramUserId } from '@common/ids.js';
+import { createLogger } from '@common/logger.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listCasinos, listCreators } from '../../../src/features/brands/brand.repo.js';
+import * as campaigns from '../../../src/features/campaigns/campaign.repo.js';
+import { listCreatives } from '../../../src/features/creatives/creative.repo.js';
+import * as deals from '../../../src/features/deals/deal.repo.js';
+import * as history from '../../../src/features/delivery/post-history.repo.js';
+import * as groups from '../../../src/features/groups/group.repo.js';
+import * as notifications from '../../../src/features/notifications/outbox.repo.js';
+import * as queue from '../../../src/features/queue/scheduled-post.repo.js';
+import { readSettings } from '../../../src/features/settings/settings.repo.js';
+import * as magicLinks from '../../../src/features/team/magic-link.repo.js';
+import * as users from '../../../src/features/team/user.repo.js';
+import { draftRepo } from '../../../src/telegram/dialog/draft.repo.js';
+import { updateRepo } from '../../../src/telegram/updates/update.repo.js';
+import { useDatabase } from '../../support/mongo.js';
+import { fillDatabase, NOW, some } from './full-database.js';
+import { profiled } from './profiler.js';
+
+useDatabase();
+beforeAll(async () => {
+  await runMigrations(createLogger('silent'));
+  await fillDatabase();
+});
+
+const QUERIES: Record<string, () => Promise<unknown>> = {
+  'who is this?': () => users.findByTelegramId(asTelegramUserId(7)),
+  'all active admins': () => users.activeByRole('admin'),
+  'is there an admin?': () => users.hasAdmin(),
+  'using a magic link': () => magicLinks.takeMagicLink('ab'.repeat(32), 'invite', NOW, 7),
+  'which group is this?': () => groups.findGroupByChat(asChatId(-5)),
+  'the newest message of a chat': () => groups.noteMessage(asChatId(-5), 9),
+  'groups by name': () => groups.listGroups(['active', 'pending']),
+  'how many groups wait?': () => groups.countGroups('pending'),
+  'creators by name': listCreators,
+  'casinos by brand': listCasinos,
+  'creatives, newest first': listCreatives,
+  'campaigns, newest first': campaigns.listCampaigns,
+  'campaigns behind their plan': () => campaigns.behindCampaigns(NOW),
+  'campaigns of a deal': () => inTransaction((tx) => campaigns.campaignsOfDeal(some.dealId, 'waiting', tx)),
+  'deals, newest first': deals.listDeals,
+  'how many deals wait?': () => deals.countDeals('proposed'),
+  'due posts': () => queue.duePosts(NOW, 50),
+  'the next wake-up': queue.nextWakeAt,
+  'the queue, soonest first': () => queue.listPosts(['due', 'claimed'], 'soonest', 8),
+  'how many posts need a person?': () => queue.countPosts(['uncertain', 'held']),
+  'posts of a campaign': () => queue.postsOfCampaign(some.campaignId, ['due'], 8),
+  'posts of a group': () => queue.postsOfGroup(some.groupId, 8),
+  'posts that a campaign wakes': () => queue.wakeCampaign(some.campaignId, NOW),
+  'posts that no plan wants': () => queue.dropUnwanted(some.campaignId, 1, NOW),
+  'the history, newest first': () => history.listHistory(8),
+  'the history of a post': () => history.historyOfPost(some.postId),
+  'whose message is this?': () => history.historyOfMessage(asChatId(-5), 7),
+  'due cards': () => notifications.dueCards(NOW, 20),
+  'cards of a thing': () => inTransaction((tx) => notifications.wakeCards('deal', some.dealId, NOW, tx)),
+  'a person’s last dialog': () => draftRepo.newestOf(asTelegramUserId(7)),
+  'updates that were not handled': updateRepo.unfinished,
+  'the settings': () => readSettings(),
+};
+
+describe('an index serves', () => {
+  it.each(Object.entries(QUERIES))('%s', async (_, query) => {
+    const operations = await profiled(query);
+    expect(operations.length).toBeGreaterThan(0);
+    for (const { planSummary, hasSortStage } of operations) {
+      expect(planSummary).toMatch(/^(IXSCAN|IDHACK|COUNT_SCAN)/);
+      expect(hasSortStage).toBeUndefined();
+    }
+  });
+
+  it.todo('the queue, latest first: listPosts sorts dueAt down but _id up, which no index gives');
+});
+
+describe('an idle poll', () => {
+  it('examines no key, whatever waits for later and whatever is done', async () => {
+    const before = new Date(NOW.getTime() - 86_400_000);
+    const [poll] = await profiled(() => queue.duePosts(before, 50));
+    expect(poll).toMatchObject({ keysExamined: 0, docsExamined: 0, nreturned: 0 });
+    const [cards] = await profiled(() => notifications.dueCards(before, 20));
+    expect(cards).toMatchObject({ keysExamined: 0, docsExamined: 0, nreturned: 0 });
+  });
+
+  it('finds the next wake-up by its first key', async () => {
+    const [next] = await profiled(queue.nextWakeAt);
+    expect(next).toMatchObject({ keysExamined: 1, nreturned: 1 });
+  });
+});

@@ -1,0 +1,54 @@
+import { MigrationModel } from '@common/db/collections/index.js';
+import { createLease } from '@common/db/lease.js';
+import { runMigrations } from '@common/db/migrations/index.js';
+import { createLogger } from '@common/logger.js';
+import mongoose from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../../support/mongo.js';
+
+useDatabase();
+
+const log = createLogger('silent');
+
+async function underLease(holder: string): Promise<void> {
+  const lease = createLease({ name: 'migrations', holder, ttlMs: 10_000, renewMs: 10, log });
+  await lease.acquire(new AbortController().signal);
+  await runMigrations(log);
+  await lease.release();
+}
+
+describe('the migrations', () => {
+  it('are carried out once by two processes that start together', async () => {
+    await Promise.all([underLease('one'), underLease('two')]);
+    expect(await MigrationModel.find().lean()).toMatchObject([{ _id: 1, name: 'first schema' }]);
+  });
+
+  it('may be run again, also after a crash before they were noted', async () => {
+    await runMigrations(log);
+    await MigrationModel.deleteMany({});
+    await runMigrations(log);
+    expect(await MigrationModel.countDocuments()).toBe(1);
+  });
+
+  it.each(Object.values(mongoose.models))(
+    'leave $modelName with its collection and all its indexes',
+    async (model) => {
+      const { toCreate, toDrop } = await model.diffIndexes();
+      expect({ toCreate, toDrop }).toEqual({ toCreate: [], toDrop: [] });
+      const names = await model.db.listCollections();
+      expect(names.map(({ name }) => name)).toContain(model.collection.name);
+    },
+  );
+
+  it('knows the fourteen models and the technical state', () => {
+    expect(Object.keys(mongoose.models).sort()).toEqual(
+      [
+        'audit-log campaign casino click creative deal magic-link model post-history scheduled-post session settings',
+        'telegram-group user cap conversation draft lease migration outbox undo update',
+      ]
+        .join(' ')
+        .split(' ')
+        .sort(),
+    );
+  });
+});

@@ -228,3 +228,75 @@ deal-ask-review = { $brand }: { $terms }. Propose it to the admins?
 deal-propose = Propose deal
 type-onlyfans = OnlyFans creator
 type-casino = Casino
+
+### Campaigns
+section-campaigns = 📣 Campaigns
+campaign-list = Campaigns
+campaign-list-hint = Tap a campaign to see and change it.
+campaign-list-empty = No campaign yet. Create the first: it takes a name, a brand and a landing page.
+campaign-new = New campaign
+campaign-ask-name = What is the campaign called? Up to 100 characters; only the team sees it.
+campaign-ask-type = What does it advertise?
+campaign-ask-brand = For whom? Pick one, or type the name of a new one.
+campaign-ask-new-brand = For whom? Type the name: it is new.
+campaign-ask-url = Where should people land? Type the address, e.g. https://example.com/offer
+campaign-use-url = Use { $url }
+campaign-expects-url = “{ $text }” is not a web address that begins with http:// or https://. Please type the whole address.
+campaign-ask-review =
+  { $name }
+  { $type }: { $brand }
+  Landing page: { $url }
+
+  Create it?
+campaign-create = Create campaign
+campaign-status-draft = Draft: nothing is scheduled yet
+campaign-status-waiting = Waits for its deal
+campaign-status-active = Active
+campaign-status-paused = Paused
+campaign-status-ended = Ended
+campaign-status-archived = Archived
+campaign-brand = { $type }: { $brand }
+campaign-landing = Landing page: { $url }
+campaign-plan = { $creatives ->
+    [one] One creative
+   *[other] { $creatives } creatives
+  } in { $groups ->
+    [one] one group
+   *[other] { $groups } groups
+  }
+campaign-when = { $when }
+campaign-deal = Deal: { $deal }
+campaign-schedule = Schedule
+campaign-pause = Pause
+campaign-resume = Resume
+campaign-propose-deal = Propose deal
+campaign-detach-deal = Detach deal
+campaign-paused = Paused. Its posts wait; those of the next hour can still go out after Resume.
+campaign-resumed = Resumed.
+campaign-detached = The deal is detached.
+
+### Scheduling
+schedule-title = Schedule
+schedule-ask-campaign = Which campaign?
+schedule-no-campaigns = There is no campaign yet. Create one first.
+schedule-ask-creatives = What should be posted? With several, they take turns over the groups.
+schedule-no-creatives = There is no creative yet. Leave this dialog and send me a picture, a video or a text first.
+schedule-ask-groups = Where? ⛔ marks groups that do not take it; tap to see why.
+schedule-no-groups = No group takes ads yet. Add the bot to a group; it asks there for consent, and an admin accepts it.
+schedule-ask-time = When? Pick, or type it: “tomorrow 18:30”, “27 Nov 9:00”, “2h”. Times are in { $zone }.
+schedule-now = Now
+schedule-hour = In 1 hour
+schedule-tomorrow = Tomorrow, same time
+schedule-review-campaign = Campaign: { $name }
+schedule-review-creatives = What: { $names }
+schedule-review-groups = Where: { $titles }
+schedule-review-time = When: { $when }
+schedule-review-replaces = This replaces the campaign's former plan; what was sent stays.
+schedule-save = { $count ->
+    [one] Schedule 1 post
+   *[other] Schedule { $count } posts
+  }
+time-unreadable = I can't read “{ $text }” as a time. Try “tomorrow 18:30”, “27 Nov 9:00” or “2h”.
+time-no-hour = At what time of the day? “{ $text }” names none. Try “tomorrow 18:30”.
+time-past = “{ $text }” has passed already. Type a time that is still to come.
+time-passed = That time has passed meanwhile. Go back and pick another.

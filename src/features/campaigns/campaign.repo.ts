@@ -1,6 +1,6 @@
 import { type Tx, within } from '@common/db/index.js';
 import type { CampaignId, DealId } from '@common/ids.js';
-import { type Campaign, type CampaignStatus, CampaignModel } from '@common/models/index.js';
+import { type Campaign, CampaignModel, type CampaignStatus } from '@common/models/index.js';
 
 const PLANNABLE: readonly CampaignStatus[] = ['active', 'waiting', 'paused'];
 
@@ -10,10 +10,15 @@ export function findCampaign(id: CampaignId, tx?: Tx): Promise<Campaign | null> 
 
 /** Newest first, without those that were put away. */
 export function listCampaigns(): Promise<Campaign[]> {
-  return CampaignModel.find({ status: { $ne: 'archived' } }).sort({ _id: -1 }).lean<Campaign[]>();
+  return CampaignModel.find({ status: { $ne: 'archived' } })
+    .sort({ _id: -1 })
+    .lean<Campaign[]>();
 }
 
-export type NewCampaign = Pick<Campaign, '_id' | 'name' | 'type' | 'landingUrl' | 'modelId' | 'casinoId' | 'createdBy'>;
+export type NewCampaign = Pick<
+  Campaign,
+  '_id' | 'name' | 'type' | 'landingUrl' | 'modelId' | 'casinoId' | 'createdBy'
+>;
 
 export async function insertCampaign(campaign: NewCampaign, tx: Tx): Promise<Campaign> {
   const [created] = await CampaignModel.create([campaign], { session: tx });

@@ -67,7 +67,8 @@ export function createCampaignService({ act, clock, isDealInForce, onMayPost }: 
   }
 
   /** A change of status that must be a step of the state machine. */
-  const moving = (before: Campaign, to: CampaignStatus) => (campaignMayBecome(before.status, to) ? { status: to } : undefined);
+  const moving = (before: Campaign, to: CampaignStatus) =>
+    campaignMayBecome(before.status, to) ? { status: to } : undefined;
 
   return {
     get: findCampaign,
@@ -109,7 +110,9 @@ export function createCampaignService({ act, clock, isDealInForce, onMayPost }: 
       edit(actor, actions.pause, { id, rev }, async (before) => moving(before, 'paused')),
 
     resume: (actor: Actor, id: CampaignId, rev: number) =>
-      edit(actor, actions.resume, { id, rev }, async (before, tx) => moving(before, await statusWith(before.dealId, tx))),
+      edit(actor, actions.resume, { id, rev }, async (before, tx) =>
+        moving(before, await statusWith(before.dealId, tx)),
+      ),
 
     /** From now on the campaign posts only while the deal is in force. */
     attachDeal: (actor: Actor, id: CampaignId, rev: number, dealId: DealId) =>

@@ -1,8 +1,8 @@
-import { createApp } from './app.js';
 import { createSystemClock } from '@common/clock.js';
 import { loadEnvironment, problemLine, readConfig } from '@common/config.js';
 import { startEmbeddedMongo } from '@common/db/embedded.js';
 import { createLogger } from '@common/logger.js';
+import { createApp } from './app.js';
 
 /** sysexits.h: EX_CONFIG. */
 const EXIT_CONFIG = 78;
@@ -35,7 +35,8 @@ const app = createApp({
   web: { host: config.host, port: config.port },
   clock: createSystemClock(),
   log,
-  onClaimLink: (link) => console.log(`Open this link in Telegram within 15 minutes to become its admin: ${link}`),
+  onClaimLink: (link) =>
+    console.log(`Open this link in Telegram within 15 minutes to become its admin: ${link}`),
 });
 
 let stopping = false;

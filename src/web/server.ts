@@ -31,7 +31,9 @@ export function createWeb({ host, port, health }: WebDeps): Web {
   return {
     start: () =>
       new Promise((resolve, reject) => {
-        const listening = serve({ fetch: app.fetch, hostname: host, port }, (address) => resolve(address.port));
+        const listening = serve({ fetch: app.fetch, hostname: host, port }, (address) =>
+          resolve(address.port),
+        );
         listening.once('error', reject);
         server = listening;
       }),

@@ -1,9 +1,9 @@
-import { Composer } from 'grammy';
 import type { Actor } from '@common/actor.js';
 import { say, t } from '@common/i18n/index.js';
 import { type DealId, isId, type UserId } from '@common/ids.js';
 import type { Deal } from '@common/models/index.js';
 import { isRefused } from '@common/outcome.js';
+import { Composer } from 'grammy';
 import { onPress } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import type { DialogDoor } from '../../telegram/dialog/enter.js';
@@ -49,7 +49,10 @@ export function createDealScreens(deps: DealScreensDeps) {
 
   async function openList(ctx: TeamContext, page: number): Promise<void> {
     const { items, ...place } = pageOf(await deals.list(), page);
-    await present(ctx, dealListScreen({ items: await Promise.all(items.map(describe)), ...place }, ctx.actor));
+    await present(
+      ctx,
+      dealListScreen({ items: await Promise.all(items.map(describe)), ...place }, ctx.actor),
+    );
   }
 
   const composer = new Composer<HeraldContext>();

@@ -17,7 +17,16 @@ export function countDeals(status: DealStatus): Promise<number> {
 
 export type NewDeal = Pick<
   Deal,
-  '_id' | 'modelId' | 'casinoId' | 'kind' | 'terms' | 'currency' | 'period' | 'caps' | 'termsHash' | 'createdBy'
+  | '_id'
+  | 'modelId'
+  | 'casinoId'
+  | 'kind'
+  | 'terms'
+  | 'currency'
+  | 'period'
+  | 'caps'
+  | 'termsHash'
+  | 'createdBy'
 >;
 
 export async function insertDeal(deal: NewDeal, tx: Tx): Promise<Deal> {

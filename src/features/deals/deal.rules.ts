@@ -16,5 +16,15 @@ export type Terms = Pick<Deal, 'modelId' | 'casinoId' | 'kind' | 'terms' | 'curr
 /** The terms as one text, always in the same order: what is hashed, so that any edit voids approvals. */
 export function canonicalTerms({ modelId, casinoId, kind, terms, currency, period, caps }: Terms): string {
   const dates = [period.from, period.to].map((date) => date?.getTime() ?? null);
-  return JSON.stringify([modelId, casinoId, kind, terms.minor, terms.sharePercent, currency, dates, caps.daily, caps.total]);
+  return JSON.stringify([
+    modelId,
+    casinoId,
+    kind,
+    terms.minor,
+    terms.sharePercent,
+    currency,
+    dates,
+    caps.daily,
+    caps.total,
+  ]);
 }

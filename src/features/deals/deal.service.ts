@@ -59,7 +59,12 @@ export function createDealService(deps: DealDeps) {
   const { act, clock, notifications } = deps;
 
   /** The first decision wins: it stands in a revision that nobody else can decide on again. */
-  function decide(actor: Actor, id: DealId, rev: number, decision: 'approved' | 'rejected'): Promise<Outcome<Deal>> {
+  function decide(
+    actor: Actor,
+    id: DealId,
+    rev: number,
+    decision: 'approved' | 'rejected',
+  ): Promise<Outcome<Deal>> {
     const status = decision === 'approved' ? 'in-force' : 'rejected';
     return act.change(actor, decision === 'approved' ? actions.approve : actions.reject, {
       rev,
@@ -74,7 +79,12 @@ export function createDealService(deps: DealDeps) {
         await notifications.refresh(tx, { kind: PROPOSED_CARD, thingId: id });
         const proposer = await deps.telegramIdOf(after.createdBy);
         if (proposer !== undefined && proposer !== actor.telegramId)
-          await notifications.announce(tx, { kind: DECIDED_CARD, thingId: id, thingRev: after.rev, to: [proposer] });
+          await notifications.announce(tx, {
+            kind: DECIDED_CARD,
+            thingId: id,
+            thingRev: after.rev,
+            to: [proposer],
+          });
         return done(after);
       },
     });
@@ -96,9 +106,17 @@ export function createDealService(deps: DealDeps) {
           if (known) return done(known);
           const terms = termsOf(proposal);
           const termsHash = createHash('sha256').update(canonicalTerms(terms)).digest('hex');
-          const deal = await insertDeal({ _id: proposal.id, ...terms, termsHash, createdBy: actor.userId }, tx);
+          const deal = await insertDeal(
+            { _id: proposal.id, ...terms, termsHash, createdBy: actor.userId },
+            tx,
+          );
           const to = await deps.adminIds();
-          await notifications.announce(tx, { kind: PROPOSED_CARD, thingId: deal._id, thingRev: deal.rev, to });
+          await notifications.announce(tx, {
+            kind: PROPOSED_CARD,
+            thingId: deal._id,
+            thingRev: deal.rev,
+            to,
+          });
           return done(deal);
         },
       }),

@@ -1,9 +1,9 @@
-import { FormattedString } from '@grammyjs/parse-mode';
 import type { Actor } from '@common/actor.js';
 import { t } from '@common/i18n/index.js';
 import type { Deal, DealStatus } from '@common/models/index.js';
 import { formatMoney } from '@common/money.js';
 import { formatMoment } from '@common/time.js';
+import { FormattedString } from '@grammyjs/parse-mode';
 import { button } from '../../telegram/callback.js';
 import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
@@ -55,7 +55,11 @@ export function dealScreen(line: DealLine, actor: Actor): Screen {
         ]
       : [];
   return {
-    body: FormattedString.join([FormattedString.bold(t(locale, 'deal-title', { brand })), '\n\n', lines.join('\n')]),
+    body: FormattedString.join([
+      FormattedString.bold(t(locale, 'deal-title', { brand })),
+      '\n\n',
+      lines.join('\n'),
+    ]),
     rows: [...decide, backRow(locale, 'deal.list', '0')],
   };
 }
@@ -66,6 +70,11 @@ export function dealListScreen(page: Page<DealLine>, actor: Actor): Screen {
   const hint = t(locale, page.items.length > 0 ? 'deal-list-hint' : 'deal-list-empty');
   return {
     body: FormattedString.join([FormattedString.bold(t(locale, 'deal-list')), '\n\n', hint]),
-    rows: [...rows, ...listPager(page, 'deal.list'), [button(t(locale, 'deal-new'), 'deal.new', '')], [homeButton(locale)]],
+    rows: [
+      ...rows,
+      ...listPager(page, 'deal.list'),
+      [button(t(locale, 'deal-new'), 'deal.new', '')],
+      [homeButton(locale)],
+    ],
   };
 }

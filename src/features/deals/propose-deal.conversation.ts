@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import type { Actor } from '@common/actor.js';
 import { t } from '@common/i18n/index.js';
 import { type DealId, isId } from '@common/ids.js';
 import { CAMPAIGN_TYPES } from '@common/models/index.js';
 import { currencySchema, formatMoney, minorSchema, parseMoney } from '@common/money.js';
 import { done, isRefused } from '@common/outcome.js';
+import { z } from 'zod';
 import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
 import { pickStep } from '../../telegram/dialog/pick-step.js';
 import type { Screen } from '../../telegram/screen.js';
@@ -23,7 +23,9 @@ const answersSchema = z.object({
   kind: z.enum(PROPOSABLE).optional(),
   money: z.object({ minor: minorSchema, currency: currencySchema }).optional(),
 });
-type Answers = { [Key in keyof z.infer<typeof answersSchema>]-?: NonNullable<z.infer<typeof answersSchema>[Key]> };
+type Answers = {
+  [Key in keyof z.infer<typeof answersSchema>]-?: NonNullable<z.infer<typeof answersSchema>[Key]>;
+};
 
 interface DialogDeps {
   brands: BrandService;
@@ -120,7 +122,12 @@ export function createProposeDealDialog(deps: DialogDeps): AnyDialog {
       const { type, brandId, kind, money, campaignId } = answers;
       if (!isId<DealId>(targetId) || !type || !brandId || !kind || !money)
         throw new Error('a deal was proposed with steps left out');
-      const outcome = await deps.deals.propose(actor, { id: targetId, brand: brandRef(type, brandId), kind, money });
+      const outcome = await deps.deals.propose(actor, {
+        id: targetId,
+        brand: brandRef(type, brandId),
+        kind,
+        money,
+      });
       if (isRefused(outcome)) return outcome;
       if (campaignId !== undefined) await deps.attach(actor, campaignId, targetId);
       return done(await deps.card(targetId, actor));

@@ -24,6 +24,11 @@ claim-welcome = Welcome, { $name }! This bot is yours now: you are its first adm
 
 ### Home
 home-title = Hello, { $name }
+command-start = Home: everything starts here
+command-cancel = Leave what you are in the middle of
+command-stop = Stop all posting at once
+command-resume = Resume posting
+trouble-rival = ⚠️ Another program uses this bot's token, so updates may go astray. Stop it, or get a new token from @BotFather.
 home-hint = What would you like to do? You can also send me a picture, a video or a text at any time: it becomes a creative.
 
 ### Delivery
@@ -47,6 +52,9 @@ failed-migrated = The group has become a supergroup.
 failed-file = Telegram does not know the creative's file any more. Upload it again.
 failed-topic = The topic in which the ad should stand is closed or deleted.
 failed-other = Telegram refused it: { $description }
+
+ad-who = This is an advertisement for { $brand }.
+ad-who-preview = In a group, this button tells who advertises.
 
 ### Queue
 section-queue = 🗓 Queue
@@ -270,6 +278,7 @@ campaign-schedule = Schedule
 campaign-pause = Pause
 campaign-resume = Resume
 campaign-propose-deal = Propose deal
+campaign-post-creative = 🗓 Post it…
 campaign-detach-deal = Detach deal
 campaign-paused = Paused. Its posts wait; those of the next hour can still go out after Resume.
 campaign-resumed = Resumed.

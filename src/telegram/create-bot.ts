@@ -5,7 +5,11 @@ import { sequentialize } from '@grammyjs/runner';
 import { Bot, Composer, type Middleware, type MiddlewareFn } from 'grammy';
 import type { HeraldContext } from './context.js';
 import { conversationStorage } from './dialog/conversation-storage.repo.js';
-import { createDialogConversation, DIALOG_CONVERSATION } from './dialog/dialog.conversation.js';
+import {
+  createDialogConversation,
+  DIALOG_CONVERSATION,
+  DIALOG_VERSION,
+} from './dialog/dialog.conversation.js';
 import type { Stage } from './dialog/stage.js';
 import { createInteractiveFetch } from './fetch.js';
 import { answerPresses, createAnsweredPresses } from './middleware/answer.js';
@@ -58,7 +62,9 @@ export function assemble({ bot, answered }: ReturnType<typeof createBot>, assemb
 
 function dialogs(assembly: Assembly): Middleware<HeraldContext> {
   const composer = new Composer<HeraldContext>();
-  composer.use(conversations({ storage: { type: 'context', version: 1, adapter: conversationStorage() } }));
+  composer.use(
+    conversations({ storage: { type: 'context', version: DIALOG_VERSION, adapter: conversationStorage() } }),
+  );
   composer.use(createConversation(createDialogConversation(assembly.stage), DIALOG_CONVERSATION));
   return composer;
 }

@@ -25,11 +25,12 @@ export function useDatabase(): void {
   });
 }
 
-/** Removes every document of this test file's database and keeps the indexes. */
+/** Removes every document of this test file's database; indexes stay, and so does the note that they were made. */
 export async function emptyDatabase(): Promise<void> {
   await withClient(async (client) => {
     const collections = await client.db().collections();
-    await Promise.all(collections.map((collection) => collection.deleteMany({})));
+    const emptied = collections.filter(({ collectionName }) => collectionName !== 'migrations');
+    await Promise.all(emptied.map((collection) => collection.deleteMany({})));
   });
 }
 

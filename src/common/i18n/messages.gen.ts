@@ -17,6 +17,11 @@ export interface MessageArgs {
   'link-invalid': null;
   'claim-welcome': { name: string | number };
   'home-title': { name: string | number };
+  'command-start': null;
+  'command-cancel': null;
+  'command-stop': null;
+  'command-resume': null;
+  'trouble-rival': null;
   'home-hint': null;
   'why-stopped': null;
   'why-late': null;
@@ -38,6 +43,8 @@ export interface MessageArgs {
   'failed-file': null;
   'failed-topic': null;
   'failed-other': { description: string | number };
+  'ad-who': { brand: string | number };
+  'ad-who-preview': null;
   'section-queue': null;
   'section-needs-you': null;
   'queue-title': null;
@@ -209,6 +216,7 @@ export interface MessageArgs {
   'campaign-pause': null;
   'campaign-resume': null;
   'campaign-propose-deal': null;
+  'campaign-post-creative': null;
   'campaign-detach-deal': null;
   'campaign-paused': null;
   'campaign-resumed': null;

@@ -4,7 +4,7 @@ import { t } from '@common/i18n/index.js';
 import { type CampaignId, type CreativeId, type GroupId, isId } from '@common/ids.js';
 import type { Campaign, TelegramGroup } from '@common/models/index.js';
 import { done, isRefused } from '@common/outcome.js';
-import { formatDistance, formatMoment, instantOf, localTimeAt, plusDays } from '@common/time.js';
+import { instantOf, localTimeAt, plusDays } from '@common/time.js';
 import { z } from 'zod';
 import { type AnyDialog, defineDialog, type Scene, type Step } from '../../telegram/dialog/dialog.js';
 import { pickStep } from '../../telegram/dialog/pick-step.js';
@@ -13,6 +13,7 @@ import { readTypedTime } from '../../telegram/typed-time.js';
 import { type CreativeService, creativeLabel } from '../creatives/index.js';
 import { problemOf } from '../groups/index.js';
 import type { CampaignService } from './campaign.service.js';
+import { readBack } from './campaign.view.js';
 
 const NOW = 'now';
 const HOUR_MS = 3_600_000;
@@ -37,6 +38,8 @@ interface DialogDeps {
   campaigns: CampaignService;
   creatives: Pick<CreativeService, 'get' | 'list'>;
   groups: { active(): Promise<TelegramGroup[]> };
+  /** Turns new plans into posts, so that the card shows them at once. */
+  plan(): Promise<void>;
   card(id: CampaignId, actor: Actor): Promise<Screen>;
 }
 
@@ -108,11 +111,6 @@ function groupsStep(deps: DialogDeps): Step<Answers> {
     picked: ({ groups = [] }) => groups,
     toggle: (groups) => ({ groups }),
   });
-}
-
-/** "Fri 27 Nov, 18:30 (Europe/Kyiv), in 3 h" */
-function readBack(instant: number, now: number, { timezone, locale }: Actor): string {
-  return `${formatMoment(instant, timezone, locale)} (${timezone}), ${formatDistance(now, instant, locale)}`;
 }
 
 function timeStep({ clock }: DialogDeps): Step<Answers> {
@@ -211,7 +209,9 @@ export function createScheduleDialog(deps: DialogDeps): AnyDialog {
           exceptions: [],
         },
       });
-      return isRefused(outcome) ? outcome : done(await deps.card(campaignId, actor));
+      if (isRefused(outcome)) return outcome;
+      await deps.plan();
+      return done(await deps.card(campaignId, actor));
     },
   });
 }

@@ -11,6 +11,7 @@ import { pageOf } from '../../telegram/pager.js';
 import { createPanelSlot } from '../../telegram/panel.js';
 import type { Section } from '../../telegram/room.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
+import { adMarker } from './ad-marker.rules.js';
 import { compose, problemOfLength } from './compose.rules.js';
 import { readContent } from './content.rules.js';
 import { createCreativeDialog } from './create-creative.conversation.js';
@@ -33,8 +34,13 @@ export function createCreativeScreens({ creatives, api, door, label }: CreativeS
   const panels = createPanelSlot<Creative>();
 
   async function preview(chatId: number, version: Omit<CreativeVersion, 'createdAt'>): Promise<void> {
-    const marker = { text: 'Ad ⓘ', data: 'ad.who:preview:0' };
-    const payload = compose({ ...version, createdAt: new Date(0) }, { label: await label(), marker });
+    const payload = compose(
+      { ...version, createdAt: new Date(0) },
+      {
+        label: await label(),
+        marker: adMarker('preview'),
+      },
+    );
     await sendPayload(api, chatId, payload);
   }
 

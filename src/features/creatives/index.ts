@@ -1,3 +1,4 @@
+export { AD_VERB, adMarker } from './ad-marker.rules.js';
 export { compose, problemOfLength } from './compose.rules.js';
 export { isWebAddress } from './content.rules.js';
 export { createCreativeScreens } from './creative.composer.js';

@@ -43,10 +43,14 @@ function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
     const rights = rightsOf(now, chat.type === 'channel');
     if (ABSENT.includes(now.status)) return void (await groups.left(asChatId(chat.id), outsider(from)));
     const known = await groups.byChat(asChatId(chat.id));
-    if (known && !ABSENT.includes(before.status))
-      return void (await groups.rightsChanged(asChatId(chat.id), rights, outsider(from)));
-    const group = await groups.joined(factsOf(chat), rights, outsider(from));
-    if (rights.post) await present(ctx, consentScreen(group, ctx.locale));
+    const stayed = known && !ABSENT.includes(before.status);
+    const group = stayed
+      ? await groups.rightsChanged(asChatId(chat.id), rights, outsider(from))
+      : await groups.joined(factsOf(chat), rights, outsider(from));
+    // The question could not be put before the bot was allowed to write.
+    const couldAsk = stayed && known.botRights.post;
+    if (group?.status === 'consent' && rights.post && !couldAsk)
+      await present(ctx, consentScreen(group, ctx.locale));
   });
 
   /** A button in a group can be pressed by anybody in it: who may is asked of Telegram at each press. */

@@ -1,9 +1,12 @@
 import type { Actor } from '@common/actor.js';
+import { t } from '@common/i18n/index.js';
 import type { Menu } from '@grammyjs/menu';
 import { Composer } from 'grammy';
 import { onPress } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
-import { HOME_VERB } from '../../telegram/home-button.js';
+import { HOME_VERB, homeButton } from '../../telegram/home-button.js';
+import { present } from '../../telegram/screen.js';
+import { LEAVE_VERB } from '../../telegram/ways-out.js';
 import { homeText } from './home.menu.js';
 
 export interface HomeDeps {
@@ -18,7 +21,13 @@ export interface Home {
   open(ctx: TeamContext): Promise<void>;
 }
 
-/** /start and every Home button. */
+/** The dialog itself was ended before: the shell does that even while something hangs. */
+async function tellLeft(ctx: TeamContext): Promise<void> {
+  const { locale } = ctx.actor;
+  await present(ctx, { body: { text: t(locale, 'dialog-cancelled') }, rows: [[homeButton(locale)]] });
+}
+
+/** /start, every Home button, and the ways out of a dialog. */
 export function createHome({ menu, notices }: HomeDeps): Home {
   async function open(ctx: TeamContext): Promise<void> {
     const { text, entities = [] } = homeText(ctx.actor, await notices(ctx.actor));
@@ -31,6 +40,8 @@ export function createHome({ menu, notices }: HomeDeps): Home {
   composer.use(menu);
   const team = composer.filter(isTeam);
   team.chatType('private').command(['start', 'help'], (ctx) => open(ctx));
+  team.chatType('private').command('cancel', tellLeft);
+  onPress(team, LEAVE_VERB, tellLeft);
   onPress(team, HOME_VERB, (ctx) => open(ctx));
   return { composer, open };
 }

@@ -1,5 +1,6 @@
 export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS, NEEDS_PERSON, WAITING } from './post.rules.js';
+export { createPostLines } from './post-lines.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService, type QueueService } from './queue.service.js';
 export { type PostLine, statusIcon } from './queue.view.js';
@@ -13,4 +14,5 @@ export {
   nextWakeAt,
   type PostChange,
   wakeCampaign,
+  wakeOverdue,
 } from './scheduled-post.repo.js';

@@ -125,7 +125,7 @@ export function listPosts(
   limit: number,
 ): Promise<ScheduledPost[]> {
   return ScheduledPostModel.find({ status: { $in: [...statuses] } })
-    .sort({ dueAt: order === 'soonest' ? 1 : -1, _id: 1 })
+    .sort(order === 'soonest' ? { dueAt: 1, _id: 1 } : { dueAt: -1, _id: -1 })
     .limit(limit)
     .lean<ScheduledPost[]>();
 }
@@ -152,6 +152,11 @@ export function postsOfGroup(groupId: GroupId, limit: number): Promise<Scheduled
     .sort({ dueAt: 1 })
     .limit(limit)
     .lean<ScheduledPost[]>();
+}
+
+/** Wakes all that is overdue, as after a stop. */
+export async function wakeOverdue(now: Date): Promise<void> {
+  await ScheduledPostModel.updateMany({ status: 'due', dueAt: { $lte: now } }, { $set: { wakeAt: now } });
 }
 
 /** Wakes what waits for a campaign that may post again. */

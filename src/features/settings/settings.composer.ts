@@ -11,6 +11,7 @@ import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/con
 import { DIALOG_CONVERSATION } from '../../telegram/dialog/dialog.conversation.js';
 import { homeButton } from '../../telegram/home-button.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
+import { LEAVE_VERB } from '../../telegram/ways-out.js';
 import type { SettingsService } from './settings.service.js';
 
 interface SettingsDeps {
@@ -63,7 +64,7 @@ export function createSettingsScreens({ settings, nameOf, onTheirWay, onResumed 
       body: { text: t(locale, 'settings-stop-which') },
       rows: [
         [button(t(locale, 'settings-stop-all'), 'settings.stop', '')],
-        [button(t(locale, 'settings-leave-dialog'), 'dialog.leave', '')],
+        [button(t(locale, 'settings-leave-dialog'), LEAVE_VERB, '')],
       ],
     });
   });

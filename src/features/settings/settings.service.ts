@@ -9,6 +9,8 @@ import { readSettings, setStopped } from './settings.repo.js';
 
 export interface SettingsService {
   read(tx?: Tx): Promise<Settings>;
+  /** The disclosure that needs most room: what fits with it fits with each. */
+  longestLabel(): Promise<string>;
   /** From its commit on no intent begins. Stopping twice is stopping once. */
   stop(actor: Actor): Promise<Outcome<Settings>>;
   resume(actor: Actor): Promise<Outcome<Settings>>;
@@ -29,6 +31,10 @@ export function createSettingsService({ act, clock }: { act: Act; clock: Clock }
 
   return {
     read: readSettings,
+    async longestLabel() {
+      const { labels } = await readSettings();
+      return labels.casino.length > labels.onlyfans.length ? labels.casino : labels.onlyfans;
+    },
     stop: (actor) => set(actor, { by: actor.userId, at: new Date(clock.now()) }),
     resume: (actor) => set(actor, null),
   };

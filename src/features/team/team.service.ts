@@ -25,6 +25,7 @@ export interface TeamService {
   actorOf(telegramId: number): Promise<Actor | undefined>;
   /** The member's name, also of one who has left; undefined for Herald's own acts. */
   nameOf(userId: UserId | null): Promise<string | undefined>;
+  telegramIdOf(userId: UserId): Promise<TelegramUserId | undefined>;
   /** Active admins, to whom cards go. */
   admins(): Promise<Actor[]>;
   /** Whether nobody has claimed the bot yet. */
@@ -103,6 +104,7 @@ export function createTeamService({ clock, defaultTimezone }: TeamDeps): TeamSer
     async nameOf(userId) {
       return userId ? (await findUser(userId))?.name : undefined;
     },
+    telegramIdOf: async (userId) => (await findUser(userId))?.telegramId,
     admins: async () => (await activeByRole('admin')).map(toActor),
     isUnclaimed: async () => !(await hasAdmin()),
     async issueClaim() {

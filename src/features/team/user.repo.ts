@@ -27,13 +27,3 @@ export async function insertUser(user: User, tx: Tx): Promise<User> {
 export async function hasAdmin(): Promise<boolean> {
   return (await UserModel.exists({ role: 'admin', status: 'active' })) !== null;
 }
-
-export async function touchUser(
-  id: UserId,
-  seen: { at: Date; name: string; username: string | null },
-): Promise<void> {
-  await UserModel.updateOne(
-    { _id: id },
-    { $set: { lastSeenAt: seen.at, name: seen.name, username: seen.username } },
-  );
-}

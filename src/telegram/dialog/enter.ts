@@ -14,7 +14,7 @@ export interface DialogStart {
 }
 
 export interface DialogDoor {
-  /** Begins a dialog. One that the person is in ends without losing its draft. */
+  /** Begins a dialog. One that the person is in ends. */
   enter(ctx: TeamContext, dialog: Pick<AnyDialog, 'id'>, start?: DialogStart): Promise<void>;
   /** Goes on with a draft. */
   resume(ctx: TeamContext, draftId: DraftId): Promise<void>;
@@ -29,6 +29,7 @@ export function createDialogDoor(drafts: DraftRepo): DialogDoor {
     resume,
     async enter(ctx, dialog, { answers = {}, step = '', complaint = null } = {}) {
       const pressed = ctx.callbackQuery?.message?.message_id;
+      await drafts.removeOf(ctx.actor.telegramId);
       const draft = await drafts.add({
         _id: newId<DraftId>(),
         telegramId: ctx.actor.telegramId,

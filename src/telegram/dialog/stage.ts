@@ -4,6 +4,7 @@ import { say, t } from '@common/i18n/index.js';
 import { isRefused } from '@common/outcome.js';
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
+import { homeButton } from '../home-button.js';
 import { editScreen, type Screen, sendScreen } from '../screen.js';
 import type { AnyDialog, DialogInput, Scene, Step, Verdict } from './dialog.js';
 import type { DraftRepo } from './draft.repo.js';
@@ -99,7 +100,7 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
 
   async function cancel(play: Play): Promise<Turn> {
     const { locale } = play.scene.actor;
-    await show(play, { body: { text: t(locale, 'dialog-cancelled') }, rows: [] });
+    await show(play, { body: { text: t(locale, 'dialog-cancelled') }, rows: [[homeButton(locale)]] });
     await drafts.remove(play.draft._id);
     return 'over';
   }

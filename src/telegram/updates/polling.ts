@@ -15,7 +15,7 @@ interface PollingDeps {
 }
 
 export interface Polling {
-  start(): Promise<void>;
+  start(): void;
   /** Fetches no more, and waits for the handlers that are running. */
   stop(): Promise<void>;
 }
@@ -46,12 +46,7 @@ export function createPolling({ bot, supplier, updates, clock, log }: PollingDep
   const runner = createRunner(createSource(supplier), sink);
 
   return {
-    async start() {
-      await bot.init();
-      // Telegram refuses getUpdates while a webhook is set; what waits there is kept.
-      await bot.api.deleteWebhook({ drop_pending_updates: false });
-      runner.start();
-    },
+    start: () => runner.start(),
     async stop() {
       if (runner.isRunning()) await runner.stop();
       await Promise.allSettled(handling);

@@ -2,7 +2,7 @@ import type { Clock } from '@common/clock.js';
 import type { Logger } from '@common/logger.js';
 import type { UpdateSupplier } from '@grammyjs/runner';
 import { type Api, GrammyError } from 'grammy';
-import type { Update } from 'grammy/types';
+import type { Update, UserFromGetMe } from 'grammy/types';
 import type { UpdateRepo } from './update.repo.js';
 
 /** All that Herald reads; reactions and chat_member come only when they are named. */
@@ -23,16 +23,21 @@ type PollSignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
 const LONG_POLL_S = 30;
 /** Waits after 409 and other failures, in seconds; the last goes on. */
 const BACKOFF_S = [1, 2, 4, 8, 16, 30];
-/** So many 409 in a row are no hand-over any more: somebody else runs with our token. */
-const RIVAL_AFTER = 5;
+/** So many failures in a row are no hand-over and no hiccup any more: somebody should know. */
+const TROUBLE_AFTER = 5;
+
+/** What keeps updates from coming: another program with our token, a token that is refused, no connection. */
+export type Trouble = 'rival' | 'bad-token' | 'unreachable';
 
 interface UpdateSourceDeps {
   api: Api;
   updates: UpdateRepo;
   clock: Clock;
   log: Logger;
-  /** Told when another program seems to use the token, and when it is gone. */
-  onRival(present: boolean): void;
+  /** Told once who the bot is, before its first update. */
+  onIntroduced(me: UserFromGetMe): void;
+  /** Told when a trouble has lasted, and `null` when it is over. */
+  onTrouble(trouble: Trouble | null): void;
 }
 
 async function pause(ms: number, signal: PollSignal): Promise<void> {
@@ -45,20 +50,38 @@ async function pause(ms: number, signal: PollSignal): Promise<void> {
   });
 }
 
+function troubleOf(error: unknown): Trouble {
+  const code = error instanceof GrammyError ? error.error_code : undefined;
+  // Telegram answers 404 where the token has not even the form of one.
+  if (code === 401 || code === 404) return 'bad-token';
+  return code === 409 ? 'rival' : 'unreachable';
+}
+
 /**
  * Supplies the runner. A batch is stored before the next getUpdates confirms it to Telegram, so that a crash between
  * the two loses nothing; what a process before us stored and never finished comes first.
  */
-export function createUpdateSource({
-  api,
-  updates,
-  clock,
-  log,
-  onRival,
-}: UpdateSourceDeps): UpdateSupplier<Update> {
+export function createUpdateSource(deps: UpdateSourceDeps): UpdateSupplier<Update> {
+  const { api, updates, clock, log } = deps;
   let offset: number | undefined;
+  let introduced = false;
   let failures = 0;
-  let conflicts = 0;
+
+  /** Telegram refuses getUpdates while a webhook is set; what waits there is kept. */
+  async function introduce(signal: PollSignal): Promise<void> {
+    if (introduced) return;
+    const me = await api.getMe(signal);
+    await api.deleteWebhook({ drop_pending_updates: false }, signal);
+    deps.onIntroduced(me);
+    introduced = true;
+  }
+
+  async function takeUnfinished(): Promise<Update[]> {
+    if (offset !== undefined) return [];
+    const unfinished = await updates.unfinished();
+    offset = unfinished.length > 0 ? Math.max(...unfinished.map(({ update_id }) => update_id)) + 1 : 0;
+    return unfinished;
+  }
 
   async function fetchBatch(limit: number, signal: PollSignal): Promise<Update[]> {
     const batch = await api.getUpdates(
@@ -66,7 +89,7 @@ export function createUpdateSource({
         limit: Math.min(limit, 100),
         timeout: LONG_POLL_S,
         allowed_updates: ALLOWED_UPDATES,
-        ...(offset !== undefined && { offset }),
+        ...(offset && { offset }),
       },
       signal,
     );
@@ -77,36 +100,30 @@ export function createUpdateSource({
   }
 
   function noteFailure(error: unknown): void {
-    const conflict = error instanceof GrammyError && error.error_code === 409;
-    conflicts = conflict ? conflicts + 1 : 0;
-    if (conflicts === RIVAL_AFTER) onRival(true);
-    log.warn({ err: error, conflicts }, 'getUpdates failed');
+    failures += 1;
+    const trouble = troubleOf(error);
+    log.warn({ err: error, failures }, 'updates could not be fetched');
+    if (failures === TROUBLE_AFTER || trouble === 'bad-token') deps.onTrouble(trouble);
   }
 
   function noteSuccess(): void {
-    if (conflicts >= RIVAL_AFTER) onRival(false);
+    if (failures > 0) deps.onTrouble(null);
     failures = 0;
-    conflicts = 0;
   }
 
   return {
     async supply(limit, signal) {
-      if (offset === undefined) {
-        const unfinished = await updates.unfinished();
-        if (unfinished.length > 0) {
-          offset = Math.max(...unfinished.map((update) => update.update_id)) + 1;
-          return unfinished;
-        }
-      }
       while (!signal.aborted) {
         try {
-          const batch = await fetchBatch(limit, signal);
+          await introduce(signal);
+          const unfinished = await takeUnfinished();
+          const batch = unfinished.length > 0 ? unfinished : await fetchBatch(limit, signal);
           noteSuccess();
           return batch;
         } catch (error) {
           if (signal.aborted) break;
           noteFailure(error);
-          const wait = BACKOFF_S[Math.min(failures++, BACKOFF_S.length - 1)] ?? 30;
+          const wait = BACKOFF_S[Math.min(failures, BACKOFF_S.length) - 1] ?? 30;
           await pause(wait * 1000, signal);
         }
       }

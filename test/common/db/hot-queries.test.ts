@@ -7,7 +7,6 @@ import { listCasinos, listCreators } from '../../../src/features/brands/brand.re
 import * as campaigns from '../../../src/features/campaigns/campaign.repo.js';
 import { listCreatives } from '../../../src/features/creatives/creative.repo.js';
 import * as deals from '../../../src/features/deals/deal.repo.js';
-import * as history from '../../../src/features/delivery/post-history.repo.js';
 import * as groups from '../../../src/features/groups/group.repo.js';
 import * as notifications from '../../../src/features/notifications/outbox.repo.js';
 import * as queue from '../../../src/features/queue/scheduled-post.repo.js';
@@ -45,18 +44,16 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'how many deals wait?': () => deals.countDeals('proposed'),
   'due posts': () => queue.duePosts(NOW, 50),
   'the next wake-up': queue.nextWakeAt,
+  'the history, latest first': () => queue.listPosts(['sent', 'failed'], 'latest', 8),
   'the queue, soonest first': () => queue.listPosts(['due', 'claimed'], 'soonest', 8),
   'how many posts need a person?': () => queue.countPosts(['uncertain', 'held']),
   'posts of a campaign': () => queue.postsOfCampaign(some.campaignId, ['due'], 8),
   'posts of a group': () => queue.postsOfGroup(some.groupId, 8),
   'posts that a campaign wakes': () => queue.wakeCampaign(some.campaignId, NOW),
   'posts that no plan wants': () => queue.dropUnwanted(some.campaignId, 1, NOW),
-  'the history, newest first': () => history.listHistory(8),
-  'the history of a post': () => history.historyOfPost(some.postId),
-  'whose message is this?': () => history.historyOfMessage(asChatId(-5), 7),
   'due cards': () => notifications.dueCards(NOW, 20),
   'cards of a thing': () => inTransaction((tx) => notifications.wakeCards('deal', some.dealId, NOW, tx)),
-  'a person’s last dialog': () => draftRepo.newestOf(asTelegramUserId(7)),
+  'a person’s last dialog': () => draftRepo.of(asTelegramUserId(7)),
   'updates that were not handled': updateRepo.unfinished,
   'the settings': () => readSettings(),
 };
@@ -70,8 +67,6 @@ describe('an index serves', () => {
       expect(hasSortStage).toBeUndefined();
     }
   });
-
-  it.todo('the queue, latest first: listPosts sorts dueAt down but _id up, which no index gives');
 });
 
 describe('an idle poll', () => {

@@ -1,0 +1,96 @@
+import type { Clock } from '@common/clock.js';
+import type { Tx } from '@common/db/index.js';
+import type { Logger } from '@common/logger.js';
+import type { Campaign, CampaignType, Settings, TelegramGroup } from '@common/models/index.js';
+import type { Api } from 'grammy';
+import type { BrandService } from '../brands/index.js';
+import type { CampaignService } from '../campaigns/index.js';
+import {
+  adMarker,
+  type CreativeService,
+  compose,
+  newestVersion,
+  problemOfLength,
+  sendPayload,
+} from '../creatives/index.js';
+import type { DealService } from '../deals/index.js';
+import { type GroupService, problemOf } from '../groups/index.js';
+import type { Planner } from '../queue/index.js';
+import { type SettingsService, touchPostingLease } from '../settings/index.js';
+import { createAcks } from './ack.service.js';
+import { adMarkerComposer } from './ad-marker.composer.js';
+import { createDispatcher } from './dispatcher.js';
+import { createIntents } from './intent.service.js';
+import { createPacing } from './pacing.js';
+import { createPostingLoop } from './posting-loop.js';
+
+interface PostingDeps {
+  /** Sends once: its client repeats nothing. */
+  api: Api;
+  /** After this long (ms) without an answer from Telegram the outcome is unknown. */
+  sendTimeoutMs: number;
+  /** Whether this process may send; asked synchronously before each call. */
+  may(): boolean;
+  /** A precise timer for the next post; without it the cron tick alone executes the queue. */
+  timer: boolean;
+  clock: Clock;
+  log: Logger;
+  settings: SettingsService;
+  groups: GroupService;
+  brands: BrandService;
+  creatives: CreativeService;
+  deals: DealService;
+  campaigns: CampaignService;
+  planner: Planner;
+}
+
+/** An answer that arrives while the time-out runs is still read. */
+const EXPIRY_MARGIN_MS = 10_000;
+
+/** What a post in this group is labelled with: the group's own words, else those for the kind of campaign. */
+function labelFor(type: CampaignType, group: TelegramGroup, { labels }: Settings): string {
+  return group.policy.label ?? labels[type];
+}
+
+/** Everything that executes the queue, with the rooms that it asks. */
+export function createPosting(deps: PostingDeps) {
+  const { api, clock, log, settings, groups, creatives, deals, campaigns } = deps;
+  const label = async (group: TelegramGroup, campaign: Campaign, tx: Tx) =>
+    labelFor(campaign.type, group, await settings.read(tx));
+
+  const intents = createIntents({
+    clock,
+    expiryMs: deps.sendTimeoutMs + EXPIRY_MARGIN_MS,
+    touchLease: touchPostingLease,
+    isStopped: async (tx) => (await settings.read(tx)).stopped !== null,
+    campaigns,
+    creatives,
+    groups: { get: groups.get, noteIntent: groups.noteIntent, problemOf },
+    deals,
+    fits: async (creative, group, campaign, tx) =>
+      problemOfLength(newestVersion(creative), await label(group, campaign, tx)),
+    compose: async (creative, group, campaign, post, tx) =>
+      compose(newestVersion(creative), {
+        label: await label(group, campaign, tx),
+        marker: adMarker(post._id),
+      }),
+  });
+  const acks = createAcks({ clock, log });
+  const dispatcher = createDispatcher({
+    clock,
+    log,
+    planner: deps.planner,
+    intents,
+    acks,
+    pacing: createPacing(),
+    may: deps.may,
+    isStopped: async () => (await settings.read()).stopped !== null,
+    chatOf: async (groupId) => (await groups.get(groupId))?.chatId,
+    send: ({ payload, group }) => sendPayload(api, group.chatId, payload, group.topicId),
+  });
+
+  return {
+    composer: adMarkerComposer(deps),
+    loop: createPostingLoop({ clock, log, dispatcher, timer: deps.timer }),
+  };
+}

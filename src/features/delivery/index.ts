@@ -1,0 +1,2 @@
+export { createPosting } from './delivery.wiring.js';
+export { recordSent } from './record-sent.js';

@@ -1,0 +1,27 @@
+import type { Actor } from '@common/actor.js';
+import { t } from '@common/i18n/index.js';
+import type { Logger } from '@common/logger.js';
+import type { Api } from 'grammy';
+import type { BotCommand } from 'grammy/types';
+
+interface CommandsDeps {
+  api: Api;
+  log: Logger;
+  admins(): Promise<Actor[]>;
+}
+
+function commandsOf(locale: Actor['locale'], role: Actor['role']): BotCommand[] {
+  const names =
+    role === 'admin' ? (['start', 'cancel', 'stop', 'resume'] as const) : (['start', 'cancel'] as const);
+  return names.map((command) => ({ command, description: t(locale, `command-${command}`) }));
+}
+
+/** Sets the commands that Telegram offers: to everybody those of an operator, to each admin theirs. */
+export async function setCommands({ api, log, admins }: CommandsDeps): Promise<void> {
+  await api.setMyCommands(commandsOf('en', 'operator'), { scope: { type: 'all_private_chats' } });
+  for (const { telegramId, locale, role } of await admins())
+    await api
+      .setMyCommands(commandsOf(locale, role), { scope: { type: 'chat', chat_id: telegramId } })
+      // Telegram knows no chat with an admin who has never written to the bot.
+      .catch((error: unknown) => log.warn({ err: error, telegramId }, 'an admin got no commands'));
+}

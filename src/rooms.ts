@@ -1,0 +1,150 @@
+import type { Clock } from '@common/clock.js';
+import type { TelegramUserId, UserId } from '@common/ids.js';
+import type { Logger } from '@common/logger.js';
+import type { Api } from 'grammy';
+import { createAct } from './features/audit/index.js';
+import { createBrandService } from './features/brands/index.js';
+import { createCampaignScreens, createCampaignService } from './features/campaigns/index.js';
+import { createCreativeScreens, createCreativeService } from './features/creatives/index.js';
+import { createDealScreens, createDealService } from './features/deals/index.js';
+import { createPosting, recordSent } from './features/delivery/index.js';
+import { createGroupScreens, createGroupService } from './features/groups/index.js';
+import { createNotifications } from './features/notifications/index.js';
+import {
+  countPosts,
+  createPlanner,
+  createPostLines,
+  createQueueScreens,
+  createQueueService,
+  wakeCampaign,
+  wakeOverdue,
+} from './features/queue/index.js';
+import { createSettingsScreens, createSettingsService } from './features/settings/index.js';
+import { createTeamService } from './features/team/index.js';
+import type { DialogDoor } from './telegram/dialog/enter.js';
+
+export interface RoomsDeps {
+  /** Talks with people. */
+  api: Api;
+  /** Sends posts: its client repeats nothing. */
+  postingApi: Api;
+  sendTimeoutMs: number;
+  /** Whether this process may send; asked synchronously before each call. */
+  maySend(): boolean;
+  /** A precise timer for the next post; without it the cron tick alone executes the queue. */
+  timer: boolean;
+  door: DialogDoor;
+  botUsername(): string;
+  /** IANA zone of new people and groups. */
+  timezone: string;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Builds every room, from left to right. What a room needs of one to its right it gets as a port. */
+export function createRooms(deps: RoomsDeps) {
+  const services = createServices(deps);
+  return { ...services, ...createScreens(deps, services) };
+}
+
+function createServices(deps: RoomsDeps) {
+  const { api, clock, log, timezone } = deps;
+  const act = createAct({ clock });
+  const settings = createSettingsService({ act, clock });
+  const team = createTeamService({ clock, defaultTimezone: timezone });
+  const adminIds = async (): Promise<TelegramUserId[]> =>
+    (await team.admins()).map(({ telegramId }) => telegramId);
+  const notifications = createNotifications({ api, clock, log, actorOf: team.actorOf });
+  const groups = createGroupService({ act, clock, timezone, notifications, adminIds });
+  const brands = createBrandService({ act });
+  const creatives = createCreativeService({ act, clock });
+  const deals = createDealService({
+    act,
+    clock,
+    notifications,
+    adminIds,
+    telegramIdOf: team.telegramIdOf,
+    onInForce: (id, tx) => campaigns.dealInForce(id, tx),
+  });
+  const campaigns = createCampaignService({
+    act,
+    clock,
+    isDealInForce: deals.isInForce,
+    onMayPost: (id, tx) => wakeCampaign(id, new Date(clock.now()), tx),
+  });
+  const queue = createQueueService({ act, clock, onConfirmed: recordSent });
+  const planner = createPlanner({ campaigns });
+  return { settings, team, notifications, groups, brands, creatives, deals, campaigns, queue, planner };
+}
+
+function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServices>) {
+  const { api, door, clock } = deps;
+  const { settings, team, notifications, brands, queue } = services;
+  const nameOf = (userId: UserId) => team.nameOf(userId);
+  const posting = createPosting({ ...deps, ...services, api: deps.postingApi, may: deps.maySend });
+
+  const settingsScreens = createSettingsScreens({
+    settings,
+    nameOf,
+    onTheirWay: () => countPosts(['sending']),
+    onResumed: () => wakeOverdue(new Date(clock.now())),
+  });
+  const groups = createGroupScreens({
+    groups: services.groups,
+    notifications,
+    botUsername: deps.botUsername,
+  });
+  const creatives = createCreativeScreens({
+    creatives: services.creatives,
+    api,
+    door,
+    label: () => settings.longestLabel(),
+  });
+  const deals = createDealScreens({
+    deals: services.deals,
+    brands,
+    notifications,
+    door,
+    nameOf,
+    attach: (...args) => campaigns.attach(...args),
+  });
+  const campaigns = createCampaignScreens({
+    ...services,
+    deals,
+    clock,
+    door,
+    plan: () => services.planner.plan(clock.now()),
+  });
+  const queueScreens = createQueueScreens({ queue, clock, ...createPostLines(services) });
+  campaigns.panels.add(queueScreens.campaignPanel);
+  creatives.panels.add(campaigns.creativePanel);
+
+  const { sections } = queueScreens;
+  return {
+    loop: posting.loop,
+    notices: settingsScreens.notices,
+    dialogs: [creatives.dialog, deals.dialog, ...campaigns.dialogs],
+    sections: [
+      campaigns.section,
+      creatives.section,
+      groups.section,
+      sections.queue,
+      sections.history,
+      sections.needsYou,
+      deals.section,
+    ],
+    /** Handlers that people outside the team may reach. */
+    open: [groups.composer, posting.composer],
+    /** Handlers of the team's; the last takes whatever looks like a creative. */
+    forTeam: [
+      settingsScreens.composer,
+      creatives.composer,
+      deals.composer,
+      campaigns.composer,
+      queueScreens.composer,
+      creatives.fastLane,
+    ],
+  };
+}
+
+export type Rooms = ReturnType<typeof createRooms>;

@@ -27,8 +27,13 @@ const dialogs = {
       {
         patterns: [
           {
-            group: ['**/*.repo.js', '**/models/*', '@common/db/*', 'mongoose'],
+            group: ['**/*.repo.js', '@common/db/*', 'mongoose'],
             allowTypeImports: true,
+            message: 'Go through a service, inside external().',
+          },
+          {
+            group: ['**/models/*'],
+            importNamePattern: 'Model$',
             message: 'Go through a service, inside external().',
           },
         ],

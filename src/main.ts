@@ -39,14 +39,18 @@ const app = createApp({
     console.log(`Open this link in Telegram within 15 minutes to become its admin: ${link}`),
 });
 
+async function stop(): Promise<void> {
+  await app.stop();
+  await embedded?.stop();
+  process.exit(0);
+}
+
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, async () => {
+  process.on(signal, () => {
     if (stopping) return;
     stopping = true;
-    await app.stop();
-    await embedded?.stop();
-    process.exit(0);
+    void stop();
   });
 
 await app.start();

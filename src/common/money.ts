@@ -27,7 +27,7 @@ export const minorSchema = z
   .transform((minor) => minor as Minor);
 
 /** How many digits stand behind the decimal point: 2 for USD, 0 for JPY, 3 for KWD. */
-export function fractionDigits(currency: Currency): number {
+function fractionDigits(currency: Currency): number {
   return (
     new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
   );

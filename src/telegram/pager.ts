@@ -2,7 +2,7 @@ import { callbackData, type Verb } from './callback.js';
 import type { Button, CallbackButton } from './screen.js';
 
 /** Lists show as many things as fit on a phone beside their buttons. */
-export const PAGE_SIZE = 6;
+const PAGE_SIZE = 6;
 
 export interface Page<T> {
   items: T[];

@@ -7,7 +7,7 @@ export type { MessageArgs, MessageKey } from './messages.gen.js';
 /** Locales with a file under locales/; `en` is the source that every other falls back to. */
 export const LOCALES = ['en'] as const;
 export type Locale = (typeof LOCALES)[number];
-export const DEFAULT_LOCALE: Locale = 'en';
+const DEFAULT_LOCALE: Locale = 'en';
 
 /** A text not yet in any language: services answer with these, screens turn them into words. */
 export type Message = {

@@ -7,9 +7,6 @@ export type Reach = 'none' | 'own' | 'any';
 /** One row of the policy table: who may do an action. */
 export type PolicyRow = Record<Role, Reach>;
 
-/** A room's rows, by action. An action without a row does not compile. */
-export type Policy<Action extends string> = Record<Action, PolicyRow>;
-
 export const ANYONE_IN_TEAM: PolicyRow = { admin: 'any', operator: 'any' };
 export const OWNER_OR_ADMIN: PolicyRow = { admin: 'any', operator: 'own' };
 export const ADMIN_ONLY: PolicyRow = { admin: 'any', operator: 'none' };

@@ -10,8 +10,8 @@ import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/con
 import type { DialogDoor } from '../../telegram/dialog/enter.js';
 import { pageOf } from '../../telegram/pager.js';
 import { createPanelSlot, type Panel } from '../../telegram/panel.js';
-import type { Section } from '../../telegram/room.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
+import type { Section } from '../../telegram/section.js';
 import { type Brand, type BrandRef, type BrandService, brandRef } from '../brands/index.js';
 import type { CreativeService } from '../creatives/index.js';
 import type { CampaignService } from './campaign.service.js';

@@ -27,7 +27,7 @@ export interface CampaignLine {
   deal: string | undefined;
 }
 
-export function campaignLabel({ name, status }: Pick<Campaign, 'name' | 'status'>): string {
+function campaignLabel({ name, status }: Pick<Campaign, 'name' | 'status'>): string {
   return `${ICONS[status]} ${name}`;
 }
 

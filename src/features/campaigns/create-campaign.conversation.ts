@@ -1,11 +1,12 @@
 import type { Actor } from '@common/actor.js';
 import { t } from '@common/i18n/index.js';
 import { type CampaignId, isId, newId } from '@common/ids.js';
-import { CAMPAIGN_TYPES, NAME_MAX } from '@common/models/index.js';
+import { CAMPAIGN_TYPES } from '@common/models/index.js';
 import { done, isRefused } from '@common/outcome.js';
 import { z } from 'zod';
-import { type AnyDialog, defineDialog, type Step, type Verdict } from '../../telegram/dialog/dialog.js';
+import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
 import { pickStep } from '../../telegram/dialog/pick-step.js';
+import { readName } from '../../telegram/dialog/read-name.js';
 import type { Screen } from '../../telegram/screen.js';
 import { type BrandService, brandRef } from '../brands/index.js';
 import { isWebAddress } from '../creatives/index.js';
@@ -32,16 +33,6 @@ interface DialogDeps {
   brands: BrandService;
   campaigns: CampaignService;
   card(id: CampaignId, actor: Actor): Promise<Screen>;
-}
-
-function readName(
-  text: string | undefined,
-): { name: string } | Extract<Verdict<Answers>, { complain: unknown }> {
-  const name = text?.trim() ?? '';
-  if (name.length === 0) return { complain: { key: 'expects-name' } };
-  if (name.length > NAME_MAX)
-    return { complain: { key: 'name-too-long', args: { length: name.length, max: NAME_MAX } } };
-  return { name };
 }
 
 const nameStep: Step<Answers> = {

@@ -1,9 +1,10 @@
 import { t } from '@common/i18n/index.js';
 import { type CreativeId, isId } from '@common/ids.js';
-import { type CreativeVersion, NAME_MAX, type UrlButton } from '@common/models/index.js';
+import type { CreativeVersion, UrlButton } from '@common/models/index.js';
 import { done, isRefused } from '@common/outcome.js';
 import { z } from 'zod';
 import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
+import { readName } from '../../telegram/dialog/read-name.js';
 import type { Screen } from '../../telegram/screen.js';
 import { problemOfLength } from './compose.rules.js';
 import { readButtons, readContent, suggestName } from './content.rules.js';
@@ -87,11 +88,9 @@ const nameStep: Step<Answers> = {
     );
   },
   async take(input, { answers }) {
-    const typed = input.kind === 'press' ? suggestName(versionOf(answers)) : input.message.text?.trim();
-    if (!typed) return { complain: { key: 'expects-name' } };
-    if (typed.length > NAME_MAX)
-      return { complain: { key: 'name-too-long', args: { length: typed.length, max: NAME_MAX } } };
-    return { next: { name: typed } };
+    const typed = input.kind === 'press' ? suggestName(versionOf(answers)) : input.message.text;
+    const read = readName(typed);
+    return 'name' in read ? { next: read } : read;
   },
 };
 

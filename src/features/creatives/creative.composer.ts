@@ -9,8 +9,8 @@ import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/con
 import type { DialogDoor } from '../../telegram/dialog/enter.js';
 import { pageOf } from '../../telegram/pager.js';
 import { createPanelSlot } from '../../telegram/panel.js';
-import type { Section } from '../../telegram/room.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
+import type { Section } from '../../telegram/section.js';
 import { adMarker } from './ad-marker.rules.js';
 import { compose, problemOfLength } from './compose.rules.js';
 import { readContent } from './content.rules.js';

@@ -21,7 +21,7 @@ export interface DealLine {
 const ICONS: Record<DealStatus, string> = { proposed: '🕒', 'in-force': '🤝', rejected: '🚫', ended: '🏁' };
 
 /** "$1,500.00 flat" */
-export function termsText({ kind, terms, currency }: Deal, { locale }: Actor): string {
+function termsText({ kind, terms, currency }: Deal, { locale }: Actor): string {
   const amount = terms.minor === null ? '—' : formatMoney({ minor: terms.minor, currency }, locale);
   return t(locale, kind === 'cpa' ? 'deal-terms-cpa' : 'deal-terms-flat', { amount });
 }

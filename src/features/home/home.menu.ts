@@ -4,8 +4,8 @@ import { say, t } from '@common/i18n/index.js';
 import { Menu } from '@grammyjs/menu';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { type HeraldContext, isTeam } from '../../telegram/context.js';
-import type { Section } from '../../telegram/room.js';
 import type { RichText } from '../../telegram/screen.js';
+import type { Section } from '../../telegram/section.js';
 
 const PER_ROW = 2;
 

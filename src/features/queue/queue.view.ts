@@ -29,10 +29,6 @@ const ICONS: Record<PostStatus, string> = {
   cancelled: '✖️',
 };
 
-export function statusIcon(status: PostStatus): string {
-  return ICONS[status];
-}
-
 /** "🕒 Fri 27 Nov, 18:30 · Night Club" */
 export function postLabel({ post, group }: PostLine, actor: Actor): string {
   return `${ICONS[post.status]} ${formatMoment(post.dueAt.getTime(), actor.timezone, actor.locale)} · ${group}`;

@@ -1,7 +1,7 @@
 import { type Tx, within } from '@common/db/index.js';
 import { type CampaignId, type GroupId, newId, type PostId } from '@common/ids.js';
 import { type PostStatus, type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
-import { WAITING } from './post.rules.js';
+import { mayBecome, WAITING } from './post.rules.js';
 
 /** A slot as the planner wants it. */
 export type WantedPost = Pick<
@@ -100,13 +100,16 @@ export async function claimPosts(
   >();
 }
 
-/** Moves a post on, if it is still where it is believed to be; answers whether it was. */
+/** Moves a post on, if it is still where it is believed to be. Throws on a step that no post ever takes. */
 export async function movePost(
   filter: { _id: PostId; status: { $in: readonly PostStatus[] }; token?: string; rev?: number },
   change: PostChange,
   tx?: Tx,
 ): Promise<ScheduledPost | null> {
   const { status, ...rest } = filter;
+  const to = change.status;
+  if (to !== undefined && !status.$in.every((from) => mayBecome(from, to)))
+    throw new Error(`a post never goes from ${status.$in} to ${to}`);
   return ScheduledPostModel.findOneAndUpdate(
     { ...rest, status: { $in: [...status.$in] } },
     toUpdate(change),

@@ -27,11 +27,6 @@ export function readDialogPress(data: string, draftId: string): { step: string; 
   return { step, value: value.join(':') };
 }
 
-/** Whether a button was issued by a dialog at all. */
-export function isDialogPress(data: string): boolean {
-  return data.startsWith(`${PREFIX}:`);
-}
-
 /** A question as a message: why the last input did not fit, the title with the step's number, the question. */
 export function questionScreen(view: QuestionView): Screen {
   const { locale, title, position, complaint, question } = view;

@@ -6,7 +6,7 @@ import type { Update, UserFromGetMe } from 'grammy/types';
 import type { UpdateRepo } from './update.repo.js';
 
 /** All that Herald reads; reactions and chat_member come only when they are named. */
-export const ALLOWED_UPDATES = [
+const ALLOWED_UPDATES = [
   'message',
   'edited_message',
   'channel_post',

@@ -174,7 +174,7 @@ creative-keep-buttons = { $count ->
    *[other] Keep its { $count } buttons
   }
 creative-ask-name = What should it be called? Only the team sees the name.
-creative-ask-save = This is exactly how “{ $name }” will stand in a group. Save it?
+creative-ask-save = This is exactly how “{ $name }” will stand in a group; in campaigns for creators, its media is covered until it is tapped. Save it?
 creative-save = Save
 creative-preview = Preview
 creative-archive = Archive
@@ -182,7 +182,6 @@ creative-archived = Archived
 creative-type-image = Picture
 creative-type-video = Video
 creative-type-text = Text
-creative-size = { $size } MB
 creative-length = { $length ->
     [0] No text
     [one] One character

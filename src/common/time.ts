@@ -56,7 +56,7 @@ const STEPS = [
 export function formatDistance(from: number, to: number, locale: string): string {
   const distance = to - from;
   const step = STEPS.find(({ ms }) => Math.abs(distance) >= ms * 1.5) ?? STEPS[2];
-  return new Intl.RelativeTimeFormat(locale, { style: 'short' }).format(
+  return new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'auto' }).format(
     Math.round(distance / step.ms),
     step.unit,
   );

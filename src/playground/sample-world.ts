@@ -21,7 +21,11 @@ interface SampleWorldDeps {
 }
 
 /** Adds the bot to a group of Adam's, gives consent there, and accepts it in his private chat: as people do it. */
-async function bringIn(adam: PersonHandle, group: GroupHandle, kinds: readonly string[]): Promise<void> {
+async function bringIn(
+  adam: PersonHandle,
+  group: GroupHandle,
+  { title, kinds }: { title: string; kinds: readonly string[] },
+): Promise<void> {
   group.addsBot({ by: adam, asAdmin: true });
   await group.sees(/Give consent/);
   for (const kind of kinds) {
@@ -30,9 +34,9 @@ async function bringIn(adam: PersonHandle, group: GroupHandle, kinds: readonly s
   }
   adam.pressesIn(group, 'Give consent');
   await group.sees(/Thank you/);
-  await adam.sees(/\[Accept\]/);
+  await adam.sees(new RegExp(`^${title}[^]*\\[Accept\\]`));
   adam.presses('Accept');
-  await adam.sees(/Takes ads/);
+  await adam.sees(new RegExp(`^${title}[^]*Takes ads`));
 }
 
 /** Fills an empty local Telegram, and Herald behind it, through the chat. */
@@ -46,7 +50,7 @@ export async function createSampleWorld({ telegram, team }: SampleWorldDeps): Pr
   const players = telegram.group({ title: 'Lucky Players', owner: adam, members: [mia] });
   adam.starts();
   await adam.sees(/Hello, Adam/);
-  await bringIn(adam, owls, ['Adult ads (18+)', 'Gambling ads']);
-  await bringIn(adam, players, ['Gambling ads']);
+  await bringIn(adam, owls, { title: 'Night Owls', kinds: ['Adult ads (18+)', 'Gambling ads'] });
+  await bringIn(adam, players, { title: 'Lucky Players', kinds: ['Gambling ads'] });
   return { olga, adam, mia, owls, players };
 }

@@ -146,7 +146,6 @@ export interface MessageArgs {
   'creative-type-image': null;
   'creative-type-video': null;
   'creative-type-text': null;
-  'creative-size': { size: string | number };
   'creative-length': { length: number };
   'creative-buttons': { count: number };
   'creative-too-long': { length: string | number; room: string | number };

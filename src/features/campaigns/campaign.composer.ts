@@ -69,7 +69,7 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
   onPress(team, 'campaign.new', (ctx) => door.enter(ctx, createDialog));
   onPress(team, 'campaign.open', async (ctx, { id }) => present(ctx, await card(id, ctx.actor)));
   onPress(team, 'campaign.schedule', async (ctx, { id, rev }) => {
-    await door.enter(ctx, scheduleDialog, { answers: { campaignId: id, campaignRev: rev } });
+    await door.enter(ctx, scheduleDialog, { answers: { campaignId: id, campaignRev: rev, given: true } });
   });
   onPress(team, 'campaign.post', (ctx, { id }) =>
     door.enter(ctx, scheduleDialog, { answers: { creatives: [id] } }),

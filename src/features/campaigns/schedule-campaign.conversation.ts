@@ -22,6 +22,8 @@ const answersSchema = z.object({
   campaignId: z.string().optional(),
   /** The campaign's revision when it was picked: a plan made for another one is not saved. */
   campaignRev: z.number().optional(),
+  /** The dialog was entered from the campaign's card: there is nothing to pick. */
+  given: z.boolean().optional(),
   creatives: z.array(z.string()).optional(),
   groups: z.array(z.string()).optional(),
   /** The open page of the list that is being picked from. */
@@ -52,7 +54,7 @@ function campaignOf(deps: DialogDeps, { campaignId = '' }: Partial<Answers>): Pr
 function campaignStep(deps: DialogDeps): Step<Answers> {
   const step = pickStep<Answers>({
     id: 'campaign',
-    skip: ({ campaignId, campaignRev }) => campaignId !== undefined && campaignRev !== undefined,
+    skip: ({ given = false }) => given,
     ask: { key: 'schedule-ask-campaign' },
     empty: { key: 'schedule-no-campaigns' },
     choices: async () => (await deps.campaigns.list()).map(({ _id, name }) => ({ id: _id, label: name })),

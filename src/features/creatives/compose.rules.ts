@@ -8,6 +8,8 @@ export interface Extras {
   label: string;
   /** Makes the post recognisable as itself: the button says who advertises, and only this post has its data. */
   marker: { text: string; data: string };
+  /** Covers media until it is tapped, also where the creative does not. */
+  cover: boolean;
 }
 
 const GAP = '\n\n';
@@ -33,7 +35,7 @@ export function problemOfLength(
  * The one way from a creative to what Telegram gets; preview, limits and sending all call it. Pure: the same version
  * and extras give the same payload.
  */
-export function compose(version: CreativeVersion, { label, marker }: Extras): Payload {
+export function compose(version: CreativeVersion, { label, marker, cover }: Extras): Payload {
   const text = withLabel(version.text, label);
   const entities = [
     ...version.entities,
@@ -50,7 +52,7 @@ export function compose(version: CreativeVersion, { label, marker }: Extras): Pa
     fileId: media.fileId,
     caption: text,
     caption_entities: entities,
-    has_spoiler: media.spoiler,
+    has_spoiler: media.spoiler || cover,
     reply_markup,
   };
 }

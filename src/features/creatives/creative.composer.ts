@@ -39,6 +39,7 @@ export function createCreativeScreens({ creatives, api, door, label }: CreativeS
       {
         label: await label(),
         marker: adMarker('preview'),
+        cover: false,
       },
     );
     await sendPayload(api, chatId, payload);

@@ -10,9 +10,20 @@ import type { Screen } from '../../telegram/screen.js';
 
 const ICONS: Record<CreativeType, string> = { image: '🖼', video: '🎬', text: '📝' };
 const MEGABYTE = 1_000_000;
+const KILOBYTE = 1_000;
 
 export function creativeLabel({ type, name }: Pick<Creative, 'type' | 'name'>): string {
   return `${ICONS[type]} ${name}`;
+}
+
+/** "4.2 MB", "25 kB" */
+function formatSize(bytes: number, locale: string): string {
+  const [unit, size] = bytes < MEGABYTE ? ['kilobyte', KILOBYTE] : ['megabyte', MEGABYTE];
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: bytes < MEGABYTE ? 0 : 1,
+  }).format(bytes / size);
 }
 
 export function creativeScreen(creative: Creative, actor: Actor, panel: PanelPart): Screen {
@@ -21,7 +32,7 @@ export function creativeScreen(creative: Creative, actor: Actor, panel: PanelPar
   const size = version?.media[0]?.size ?? null;
   const lines = [
     `${ICONS[creative.type]} ${t(locale, `creative-type-${creative.type}`)}`,
-    ...(size === null ? [] : [t(locale, 'creative-size', { size: (size / MEGABYTE).toFixed(1) })]),
+    ...(size === null ? [] : [formatSize(size, locale)]),
     t(locale, 'creative-length', { length: version?.text.length ?? 0 }),
     t(locale, 'creative-buttons', { count: version?.buttons.flat().length ?? 0 }),
     ...(creative.status === 'archived' ? [t(locale, 'creative-archived')] : []),

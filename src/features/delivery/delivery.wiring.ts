@@ -73,6 +73,7 @@ export function createPosting(deps: PostingDeps) {
       compose(newestVersion(creative), {
         label: await label(group, campaign, tx),
         marker: adMarker(post._id),
+        cover: campaign.type === 'onlyfans',
       }),
   });
   const acks = createAcks({ clock, log });

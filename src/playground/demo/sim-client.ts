@@ -7,6 +7,8 @@ const PATIENCE_MS = 10_000;
 
 export interface SimClient {
   readonly state: SimState;
+  /** The time there, in ms since 1970, UTC. */
+  now(): Promise<number>;
   /** Does what a person does; throws with the local Telegram's own words when it can't be done. */
   run(command: SimCommand): Promise<void>;
   upload(name: string, bytes: Buffer): Promise<SimMedia['fileId']>;
@@ -46,7 +48,8 @@ export async function connectSim(simRoot: string): Promise<SimClient> {
   const bus = new EventEmitter<{ event: [SimEvent] }>();
   const closing = new AbortController();
   const stream = await fetch(`${simRoot}/events`, { signal: closing.signal });
-  const state = (await (await fetch(`${simRoot}/state`)).json()) as SimState;
+  const readState = async () => (await (await fetch(`${simRoot}/state`)).json()) as SimState;
+  const state = await readState();
   if (!stream.body) throw new Error('the stream of events has no body');
   const events = eventsOf(stream.body);
 
@@ -70,6 +73,7 @@ export async function connectSim(simRoot: string): Promise<SimClient> {
 
   return {
     state,
+    now: async () => (await readState()).now,
     async run(command) {
       await post('', JSON.stringify(command));
     },

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CreativeVersion, Media } from '../../../src/common/models/index.js';
+import { compose, problemOfLength } from '../../../src/features/creatives/compose.rules.js';
+
+const photo: Media = {
+  kind: 'photo',
+  fileId: 'file',
+  fileUniqueId: 'unique',
+  size: 1,
+  width: 1,
+  height: 1,
+  duration: null,
+  spoiler: false,
+  originalId: null,
+};
+const extras = { label: 'Ad · 18+', marker: { text: 'Ad ⓘ', data: 'ad.who:x:0' }, cover: false };
+
+function version(text: string, media: Media[] = []): CreativeVersion {
+  return { text, entities: [], media, buttons: [], createdAt: new Date(0) };
+}
+
+function textOf(payload: ReturnType<typeof compose>): string {
+  return payload.method === 'sendMessage' ? payload.text : payload.caption;
+}
+
+describe('the label', () => {
+  it('stands below the text, and alone where there is none', () => {
+    expect(textOf(compose(version('Come in'), extras))).toBe('Come in\n\nAd · 18+');
+    expect(textOf(compose(version('', [photo]), extras))).toBe('Ad · 18+');
+  });
+
+  it('moves no entity, and is one itself', () => {
+    const bold = { type: 'bold' as const, offset: 0, length: 2 };
+    const payload = compose({ ...version('🎃 in'), entities: [bold] }, extras);
+    expect(payload.method === 'sendMessage' && payload.entities).toEqual([
+      bold,
+      { type: 'italic', offset: 7, length: 8 },
+    ]);
+  });
+});
+
+it.each([
+  ['a text', [] as Media[], 4096],
+  ['a caption', [photo], 1024],
+])('lets %s through exactly when Telegram would, label included', (_, media, max) => {
+  const length = fc.integer({ min: max - 30, max: max + 30 });
+  fc.assert(
+    fc.property(length, fc.constantFrom('a', 'я', 'א'), (count, letter) => {
+      const one = version(letter.repeat(count), media);
+      expect(problemOfLength(one, extras.label) === null).toBe(textOf(compose(one, extras)).length <= max);
+    }),
+  );
+});
+
+it('names the room that is left for the text', () => {
+  expect(problemOfLength(version('x'.repeat(1025), [photo]), extras.label)).toEqual({
+    key: 'creative-too-long',
+    args: { length: 1025, room: 1014 },
+  });
+});
+
+it('covers media that must be covered, and what the creative covers itself', () => {
+  const covered = (media: Media, cover: boolean) => {
+    const payload = compose(version('', [media]), { ...extras, cover });
+    return payload.method !== 'sendMessage' && payload.has_spoiler;
+  };
+  expect(covered(photo, false)).toBe(false);
+  expect(covered(photo, true)).toBe(true);
+  expect(covered({ ...photo, spoiler: true }, false)).toBe(true);
+});
+
+it('ends with the marker, below the creative’s own buttons', () => {
+  const own = [{ text: 'Visit', url: 'https://example.com' }];
+  const { reply_markup } = compose({ ...version('x'), buttons: [own] }, extras);
+  expect(reply_markup.inline_keyboard).toEqual([own, [{ text: 'Ad ⓘ', callback_data: 'ad.who:x:0' }]]);
+});

@@ -27,13 +27,8 @@ const dialogs = {
       {
         patterns: [
           {
-            group: ['**/*.repo.js', '@common/db/*', 'mongoose'],
+            group: ['**/*.repo.js', '**/models/*', '@common/db/*', 'mongoose'],
             allowTypeImports: true,
-            message: 'Go through a service, inside external().',
-          },
-          {
-            group: ['**/models/*'],
-            importNamePattern: 'Model$',
             message: 'Go through a service, inside external().',
           },
         ],

@@ -1,3 +1,4 @@
+import { CAMPAIGN_TYPES, type CampaignType } from '@common/campaign-type.js';
 import type { CampaignId, CasinoId, CreativeId, DealId, GroupId, ModelId, UserId } from '@common/ids.js';
 import type { Money } from '@common/money.js';
 import { type HydratedDocument, model, Schema } from 'mongoose';
@@ -14,9 +15,8 @@ import {
   part,
 } from './schema.js';
 
-export const CAMPAIGN_TYPES = ['onlyfans', 'casino'] as const;
 export const CAMPAIGN_STATUSES = ['draft', 'waiting', 'active', 'paused', 'ended', 'archived'] as const;
-export type CampaignType = (typeof CAMPAIGN_TYPES)[number];
+export type { CampaignType };
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
 export const DELIVERY_RULES = ['1/24', '2/48', '3/72', 'none'] as const;

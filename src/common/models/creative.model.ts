@@ -1,3 +1,4 @@
+import { BUTTON_TEXT_MAX, CAPTION_MAX, TEXT_MAX } from '@common/bounds.js';
 import type { CreativeId, UserId } from '@common/ids.js';
 import type { MessageEntity } from '@grammyjs/types';
 import { type HydratedDocument, model, Schema } from 'mongoose';
@@ -7,11 +8,6 @@ export const CREATIVE_TYPES = ['image', 'video', 'text'] as const;
 export const CREATIVE_STATUSES = ['active', 'archived'] as const;
 export const MEDIA_KINDS = ['photo', 'video', 'animation'] as const;
 export type CreativeType = (typeof CREATIVE_TYPES)[number];
-
-/** Telegram's limits, counted after the entities were taken out. */
-export const TEXT_MAX = 4096;
-export const CAPTION_MAX = 1024;
-export const BUTTON_TEXT_MAX = 64;
 
 /** A file as Telegram knows it; its file_id dies with the bot, the original does not. */
 export interface Media {

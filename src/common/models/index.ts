@@ -9,7 +9,6 @@ export * from './model.model.js';
 export * from './post-history.model.js';
 export type { Recurrence, Schedule } from './schedule.js';
 export * from './scheduled-post.model.js';
-export { NAME_MAX } from './schema.js';
 export * from './session.model.js';
 export * from './settings.model.js';
 export * from './telegram-group.model.js';

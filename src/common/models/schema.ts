@@ -1,3 +1,4 @@
+import { NAME_MAX } from '@common/bounds.js';
 import '../db/connection.js';
 import { newId } from '@common/ids.js';
 import { isZone } from '@common/time.js';
@@ -11,8 +12,6 @@ export const optionalId = { type: String, default: null, match: /^[0-9a-f]{24}$/
 /** Landing pages and buttons: nothing but the web. */
 export const httpUrl = { type: String, match: /^https?:\/\/\S+$/i, maxlength: 2048 } as const;
 
-/** Names are plain text of any script; the limit is what a button and a card can show. */
-export const NAME_MAX = 100;
 export const nameField = {
   type: String,
   required: true,

@@ -1,7 +1,7 @@
 import type { Actor } from '@common/actor.js';
+import { CAMPAIGN_TYPES } from '@common/campaign-type.js';
 import { t } from '@common/i18n/index.js';
 import { type CampaignId, isId, newId } from '@common/ids.js';
-import { CAMPAIGN_TYPES } from '@common/models/index.js';
 import { done, isRefused } from '@common/outcome.js';
 import { z } from 'zod';
 import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';

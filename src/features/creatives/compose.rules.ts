@@ -1,5 +1,6 @@
+import { CAPTION_MAX, TEXT_MAX } from '@common/bounds.js';
 import type { Message } from '@common/i18n/index.js';
-import { CAPTION_MAX, type CreativeVersion, type Payload, TEXT_MAX } from '@common/models/index.js';
+import type { CreativeVersion, Payload } from '@common/models/index.js';
 import type { InlineKeyboardMarkup } from 'grammy/types';
 
 /** What is added to a creative when it becomes a post. */

@@ -1,5 +1,6 @@
+import { BUTTON_TEXT_MAX } from '@common/bounds.js';
 import type { Message } from '@common/i18n/index.js';
-import { BUTTON_TEXT_MAX, type CreativeVersion, type Media, type UrlButton } from '@common/models/index.js';
+import type { CreativeVersion, Media, UrlButton } from '@common/models/index.js';
 import type { Message as TelegramMessage } from 'grammy/types';
 
 /** What a person sent, as a creative's content, or why it can't be one. */

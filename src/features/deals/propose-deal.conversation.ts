@@ -1,7 +1,7 @@
 import type { Actor } from '@common/actor.js';
+import { CAMPAIGN_TYPES } from '@common/campaign-type.js';
 import { t } from '@common/i18n/index.js';
 import { type DealId, isId } from '@common/ids.js';
-import { CAMPAIGN_TYPES } from '@common/models/index.js';
 import { currencySchema, formatMoney, minorSchema, parseMoney } from '@common/money.js';
 import { done, isRefused } from '@common/outcome.js';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
+import { NAME_MAX } from '@common/bounds.js';
 import type { Message } from '@common/i18n/index.js';
-import { NAME_MAX } from '@common/models/index.js';
 
 /** Reads a name as people type it, in any script; undefined is what was sent without words. */
 export function readName(typed: string | undefined): { name: string } | { complain: Message } {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, extname, join, normalize } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Asset {
@@ -9,7 +8,6 @@ export interface Asset {
 }
 
 const ownRoot = fileURLToPath(new URL('./assets', import.meta.url));
-const emojiRoot = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-color-emoji/index.css'));
 
 /** Packages that the page imports by name; there is no import map, as our policy allows no inline script. */
 const packages = new Map([
@@ -20,7 +18,12 @@ const packages = new Map([
   ],
   ['htm', { url: '/vendor/htm.js', file: fileURLToPath(import.meta.resolve('htm')) }],
 ]);
-const vendored = new Map([...packages.values()].map(({ url, file }) => [url, file]));
+/** In the older of the two colour formats, which every browser draws. */
+const emojiFont = fileURLToPath(import.meta.resolve('twemoji-colr-font/twemoji.woff2'));
+const vendored = new Map([
+  ...[...packages.values()].map(({ url, file }) => [url, file] as const),
+  ['/vendor/twemoji.woff2', emojiFont],
+]);
 
 const types: Record<string, string> = {
   '.html': 'text/html',
@@ -30,7 +33,7 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** The file behind a URL path of the page, or undefined; never one outside the page's own folders. */
+/** The file behind a URL path of the page, or undefined; never one outside the page's own folder. */
 export async function readAsset(path: string): Promise<Asset | undefined> {
   const type = types[path === '/' ? '.html' : extname(path)];
   const file = locate(path);
@@ -48,10 +51,8 @@ function locate(path: string): string | undefined {
   if (path === '/') return join(ownRoot, 'index.html');
   const library = vendored.get(path);
   if (library) return library;
-  const emoji = path.startsWith('/vendor/emoji/');
-  const root = emoji ? emojiRoot : ownRoot;
-  const file = normalize(join(root, emoji ? path.slice('/vendor/emoji'.length) : path));
-  return file.startsWith(`${root}/`) || file.startsWith(`${root}\\`) ? file : undefined;
+  const file = normalize(join(ownRoot, path));
+  return file.startsWith(ownRoot + sep) ? file : undefined;
 }
 
 /** Turns `from 'preact'` into the address that we serve it at; libraries import each other the same way. */

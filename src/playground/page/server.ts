@@ -41,7 +41,7 @@ export function createPageServer({ telegram, port, host = '127.0.0.1' }: PageSer
       return send(res, 405, 'text/plain', 'Method not allowed');
     const asset = await readAsset(path);
     if (!asset) return send(res, 404, 'text/plain', 'Not found');
-    // The emoji font is ten megabytes and never changes; our own files change while we work on them.
+    // The emoji font never changes; our own files change while we work on them.
     res.setHeader('Cache-Control', path.endsWith('.woff2') ? 'max-age=86400' : 'no-cache');
     send(res, 200, asset.type, req.method === 'HEAD' ? '' : asset.body);
   }

@@ -18,11 +18,14 @@ const packages = new Map([
   ],
   ['htm', { url: '/vendor/htm.js', file: fileURLToPath(import.meta.resolve('htm')) }],
 ]);
-/** In the older of the two colour formats, which every browser draws. */
-const emojiFont = fileURLToPath(import.meta.resolve('twemoji-colr-font/twemoji.woff2'));
+/** Emoji in the older of the two colour formats, which every browser draws; and symbols, of which ads have one. */
+const fonts = {
+  '/vendor/twemoji.woff2': 'twemoji-colr-font/twemoji.woff2',
+  '/vendor/symbols.woff2': '@fontsource/noto-sans-symbols/files/noto-sans-symbols-symbols-400-normal.woff2',
+};
 const vendored = new Map([
   ...[...packages.values()].map(({ url, file }) => [url, file] as const),
-  ['/vendor/twemoji.woff2', emojiFont],
+  ...Object.entries(fonts).map(([url, name]) => [url, fileURLToPath(import.meta.resolve(name))] as const),
 ]);
 
 const types: Record<string, string> = {

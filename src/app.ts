@@ -143,7 +143,7 @@ interface BotParts {
 }
 
 function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotParts): void {
-  const { team, loop } = rooms;
+  const { team, loop, notifications } = rooms;
   const home = createHome({
     menu: createHomeMenu(rooms.sections),
     notices: async (actor) => [
@@ -155,8 +155,9 @@ function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotParts): voi
   assemble(shell, {
     identify: new Composer(identify(team, adminIds), async (ctx, next) => {
       await next();
-      // What a member does may have made something due.
+      // What somebody did may have made something due.
       if (isTeam(ctx)) loop.nudge();
+      if (isTeam(ctx) || ctx.callbackQuery) notifications.nudge();
     }),
     leaves,
     async leaveDialog(userId) {

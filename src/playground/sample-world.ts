@@ -34,9 +34,9 @@ async function bringIn(
   }
   adam.pressesIn(group, 'Give consent');
   await group.sees(/Thank you/);
-  await adam.sees(new RegExp(`^${title}[^]*\\[Accept\\]`));
+  await adam.sees(new RegExp(`^${title}[\\s\\S]*\\[Accept\\]`));
   adam.presses('Accept');
-  await adam.sees(new RegExp(`^${title}[^]*Takes ads`));
+  await adam.sees(new RegExp(`^${title}[\\s\\S]*Takes ads`));
 }
 
 /** Fills an empty local Telegram, and Herald behind it, through the chat. */

@@ -4,7 +4,7 @@ import type { OutboxRow } from '@common/db/collections/index.js';
 import type { Tx } from '@common/db/index.js';
 import type { TelegramUserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import type { Api } from 'grammy';
+import { type Api, GrammyError } from 'grammy';
 import { editScreen, type Screen, sendScreen } from '../../telegram/screen.js';
 import { addCards, type Cause, calmCard, dueCards, endCard, takeCard, wakeCards } from './outbox.repo.js';
 
@@ -18,6 +18,8 @@ export interface Notifications {
   /** All cards of the thing turn into what it is now. */
   refresh(tx: Tx, thing: Pick<Cause, 'kind' | 'thingId'>): Promise<void>;
   start(): void;
+  /** Something was announced: look soon. */
+  nudge(): void;
   stop(): Promise<void>;
 }
 
@@ -58,7 +60,13 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
   async function refreshCard(row: OutboxRow): Promise<void> {
     const screen = await render(row);
     if (screen && row.messageId !== null)
-      await editScreen(api, { chatId: row.telegramId, messageId: row.messageId }, screen);
+      await editScreen(api, { chatId: row.telegramId, messageId: row.messageId }, screen).catch(
+        (error: unknown) => {
+          // What Telegram refuses once it refuses again; what did not reach it is tried again.
+          if (!(error instanceof GrammyError)) throw error;
+          log.warn({ err: error, kind: row.kind }, 'a card could not be brought up to date');
+        },
+      );
     if (row.wakeAt) await calmCard(row._id, row.wakeAt);
   }
 
@@ -90,6 +98,7 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
       started = true;
       tick();
     },
+    nudge: tick,
     async stop() {
       started = false;
       alarm?.();

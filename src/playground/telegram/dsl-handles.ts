@@ -8,6 +8,11 @@ export interface FileOptions {
   entities?: MessageEntity[];
 }
 
+export interface SeesOptions {
+  /** Only messages that came after the one with this id; the same words may have been said before. */
+  after?: number;
+}
+
 /**
  * A person with a private chat with the bot. What people do has happened when the call returns; what they see they wait
  * for by event, never by time, and at most 5 s.
@@ -33,7 +38,7 @@ export interface PersonHandle {
   /** Everything in the private chat, oldest first. */
   messages(): Message[];
   /** The bot's newest message that matches in text, caption or buttons: there already, or as soon as it comes. */
-  sees(pattern: RegExp): Promise<Message>;
+  sees(pattern: RegExp, options?: SeesOptions): Promise<Message>;
   /** The newest matching answer to one of this person's presses, toast or alert. */
   seesToast(pattern: RegExp): Promise<string>;
   blocksBot(): void;
@@ -49,7 +54,7 @@ export interface GroupHandle {
   posts(): Message[];
   lastPost(): Message | undefined;
   /** The bot's newest message here that matches, as a person's `sees`. */
-  sees(pattern: RegExp): Promise<Message>;
+  sees(pattern: RegExp, options?: SeesOptions): Promise<Message>;
 }
 
 export interface GroupOptions {

@@ -1,4 +1,5 @@
 import type { Message } from '@grammyjs/types';
+import type { SeesOptions } from './dsl-handles.js';
 import type { ChatState, World } from './world.js';
 
 /** Real time after which a person stops waiting; a test that waits so long has failed. */
@@ -49,9 +50,9 @@ export function createWatcher(world: World) {
   return {
     eventually,
     /** The bot's newest message in the chat that matches. */
-    sees: (chat: ChatState, pattern: RegExp): Promise<Message> =>
+    sees: (chat: ChatState, pattern: RegExp, { after = 0 }: SeesOptions = {}): Promise<Message> =>
       eventually(
-        () => byBot(chat).findLast((message) => pattern.test(wordsOf(message))),
+        () => byBot(chat).findLast((one) => one.message_id > after && pattern.test(wordsOf(one))),
         () => `nothing matches ${pattern} in "${chat.title}", where there is:\n${whatStands(chat)}`,
       ),
   };

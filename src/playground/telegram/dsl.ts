@@ -60,7 +60,7 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
       pressesIn: (group, text) => press(world.chat(group.id), id, text),
       lastMessage: () => byBot(chat).at(-1),
       messages: () => [...chat.messages.values()],
-      sees: (pattern) => sees(chat, pattern),
+      sees: (pattern, options) => sees(chat, pattern, options),
       seesToast: (pattern) =>
         eventually(
           () => toasts.get(id)?.findLast((text) => pattern.test(text)),
@@ -81,7 +81,7 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
       removesBot: ({ by }) => void run({ do: 'removeBot', chatId: id, byUserId: by.id }),
       posts: () => byBot(chat),
       lastPost: () => byBot(chat).at(-1),
-      sees: (pattern) => sees(chat, pattern),
+      sees: (pattern, options) => sees(chat, pattern, options),
     };
   }
 

@@ -1,0 +1,117 @@
+import type { Message } from '@grammyjs/types';
+import type { GroupHandle, PersonHandle } from '../../src/playground/telegram/index.js';
+import { jpeg } from '../playground/telegram/local-telegram.js';
+
+export const LINK = 'https://onlyfans.com/lola';
+
+interface CampaignWords {
+  name?: string;
+  type?: 'OnlyFans creator' | 'Casino';
+  brand?: string;
+  url?: string;
+}
+
+/** Opens a section from a fresh Home; answers after which message all of it stands. */
+export async function opens(person: PersonHandle, section: string): Promise<{ after: number }> {
+  const { message_id: after } = person.starts();
+  await person.sees(/What would you like to do/, { after });
+  person.presses(section);
+  return { after };
+}
+
+/** Goes through New campaign to its last step, where only Create campaign is left to press. */
+export async function describesCampaign(person: PersonHandle, words: CampaignWords = {}): Promise<void> {
+  const { name = 'Autumn', type = 'OnlyFans creator', brand = 'Lola', url = LINK } = words;
+  const fresh = await opens(person, 'Campaigns');
+  await person.sees(/\[New campaign\]/, fresh);
+  person.presses('New campaign');
+  await person.sees(/What is the campaign called/, fresh);
+  person.says(name);
+  await person.sees(/What does it advertise/, fresh);
+  person.presses(type);
+  await person.sees(/For whom/, fresh);
+  person.says(brand);
+  await person.sees(/Where should people land/, fresh);
+  person.says(url);
+  await person.sees(/Create it\?/, fresh);
+}
+
+/** Ends on the new campaign's card. */
+export async function createsCampaign(person: PersonHandle, words: CampaignWords = {}): Promise<void> {
+  await describesCampaign(person, words);
+  person.presses('Create campaign');
+  await person.sees(new RegExp(`^${words.name ?? 'Autumn'}[\\s\\S]*Draft: nothing is scheduled`));
+}
+
+/** Sends what becomes a creative, without buttons and under its suggested name; ends on its card. */
+export async function createsCreative(person: PersonHandle, send: () => Message): Promise<void> {
+  const { message_id: after } = send();
+  await person.sees(/Which buttons/, { after });
+  person.presses('No buttons');
+  await person.sees(/What should it be called/, { after });
+  const words = (person.lastMessage()?.reply_markup?.inline_keyboard ?? []).flat();
+  person.presses(words[0]?.text ?? '');
+  await person.sees(/Save it\?/, { after });
+  person.presses('Save');
+  await person.sees(/\[🗓 Post it…\]/, { after });
+}
+
+/** A picture with a caption, as a creative. */
+export function createsPicture(person: PersonHandle, caption = 'Golden days'): Promise<void> {
+  return createsCreative(person, () => person.sendsPhoto(jpeg(), { caption }));
+}
+
+/** From a creative's card to the time; `groups` by their titles. */
+export async function picksPlaces(
+  person: PersonHandle,
+  campaign: string,
+  groups: readonly string[],
+): Promise<void> {
+  const fresh = { after: (person.lastMessage()?.message_id ?? 1) - 1 };
+  person.presses('Post it');
+  await person.sees(/Which campaign\?/, fresh);
+  person.presses(campaign);
+  await person.sees(/What should be posted/, fresh);
+  person.presses('Next');
+  await person.sees(/Where\? ⛔/, fresh);
+  for (const group of groups) {
+    person.presses(group);
+    await person.sees(new RegExp(`✅ ${group}`), fresh);
+  }
+  person.presses('Next');
+  await person.sees(/When\? Pick/, fresh);
+}
+
+/** Chooses the time, by button or in words, and saves; ends on the campaign's card with the posts that wait. */
+export async function schedules(person: PersonHandle, when: string): Promise<void> {
+  if (['Now', 'In 1 hour', 'Tomorrow, same time'].includes(when)) person.presses(when);
+  else person.says(when);
+  await person.sees(/\[Schedule \d+ posts?\]/);
+  person.presses('Schedule ');
+  await person.sees(/^(?!.*Schedule ·)[\s\S]*(🕒|📤|✅)/);
+}
+
+/** The whole main job, with a picture: campaign, creative, one group, time. */
+export async function schedulesPicture(
+  person: PersonHandle,
+  {
+    group = 'Night Owls',
+    when = 'In 1 hour',
+    caption = 'Golden days',
+    ...campaign
+  }: CampaignWords & {
+    group?: string;
+    when?: string;
+    caption?: string;
+  } = {},
+): Promise<void> {
+  await createsCampaign(person, campaign);
+  await createsPicture(person, caption);
+  await picksPlaces(person, campaign.name ?? 'Autumn', [group]);
+  await schedules(person, when);
+}
+
+/** The ads in a group: what the bot posted there beside its consent card. */
+export function adsIn(group: GroupHandle): Message[] {
+  return group.posts().filter((message) => (message.text ?? message.caption ?? '').includes('Ad · 18+'));
+}

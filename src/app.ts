@@ -52,9 +52,17 @@ interface Tuning {
   leaseRenewMs: number;
   /** Without the timer the cron tick alone executes the queue. */
   timer: boolean;
+  /** Ticks that execute the queue by themselves; with seconds, as node-cron reads it. */
+  cronExpression: string;
 }
 
-const TUNING: Tuning = { sendTimeoutMs: 20_000, leaseTtlMs: 10_000, leaseRenewMs: 3_000, timer: true };
+const TUNING: Tuning = {
+  sendTimeoutMs: 20_000,
+  leaseTtlMs: 10_000,
+  leaseRenewMs: 3_000,
+  timer: true,
+  cronExpression: '*/5 * * * * *',
+};
 
 export interface App {
   /** Resolves when the web side answers; the rest goes on as soon as database and Telegram can be reached. */
@@ -85,6 +93,7 @@ export function createApp(options: AppOptions): App {
     sendTimeoutMs: tuning.sendTimeoutMs,
     maySend: lease.isHeld,
     timer: tuning.timer,
+    cronExpression: tuning.cronExpression,
     door,
     botUsername: () => bot.botInfo.username,
     timezone: options.timezone,

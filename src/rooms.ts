@@ -33,6 +33,7 @@ export interface RoomsDeps {
   maySend(): boolean;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
+  cronExpression: string;
   door: DialogDoor;
   botUsername(): string;
   /** IANA zone of new people and groups. */

@@ -90,7 +90,9 @@ export function createCreativeScreens({ creatives, api, door, label }: CreativeS
         return next();
       const read = readContent(ctx.message);
       const complaint = 'complain' in read ? read.complain : problemOfLength(read.content, await label());
-      if (complaint || 'complain' in read) return door.enter(ctx, dialog, { complaint });
+      const album = ctx.message.media_group_id;
+      if (complaint || 'complain' in read)
+        return door.enter(ctx, dialog, { complaint, ...(album !== undefined && { answers: { album } }) });
       await door.enter(ctx, dialog, { answers: { content: read.content }, step: 'buttons' });
     });
 

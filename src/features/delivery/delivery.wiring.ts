@@ -33,6 +33,7 @@ interface PostingDeps {
   may(): boolean;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
+  cronExpression: string;
   clock: Clock;
   log: Logger;
   settings: SettingsService;
@@ -92,6 +93,6 @@ export function createPosting(deps: PostingDeps) {
 
   return {
     composer: adMarkerComposer(deps),
-    loop: createPostingLoop({ clock, log, dispatcher, timer: deps.timer }),
+    loop: createPostingLoop({ ...deps, dispatcher }),
   };
 }

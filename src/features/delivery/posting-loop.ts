@@ -10,7 +10,8 @@ interface LoopDeps {
   dispatcher: Dispatcher;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
-  cronExpression?: string;
+  /** When to look at the queue in any case: it reads no clock of ours, so it also finds what a jump has made due. */
+  cronExpression: string;
 }
 
 export interface PostingLoop {
@@ -21,9 +22,7 @@ export interface PostingLoop {
   stop(): Promise<void>;
 }
 
-/** Every five seconds; it reads no clock of ours, so it also finds what a jump of the clock has made due. */
 const SHORTEST_MS = 100;
-const EVERY_5_S = '*/5 * * * * *';
 
 /** Keeps the dispatcher going: passes never overlap, and one that is asked for during another follows it. */
 export function createPostingLoop(deps: LoopDeps): PostingLoop {
@@ -66,7 +65,7 @@ export function createPostingLoop(deps: LoopDeps): PostingLoop {
   return {
     start() {
       stopped = false;
-      cron = schedule(deps.cronExpression ?? EVERY_5_S, nudge);
+      cron = schedule(deps.cronExpression, nudge);
       nudge();
     },
     nudge,

@@ -3,7 +3,7 @@ import type { Conversation } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { HeraldContext } from '../context.js';
 import { readDialogPress } from './question.view.js';
-import type { Stage } from './stage.js';
+import type { Stage, Turn } from './stage.js';
 
 /** The one conversation that plays every dialog; grammY keeps where it waits, the draft keeps what was answered. */
 export const DIALOG_CONVERSATION = 'dialog';
@@ -29,8 +29,11 @@ export function createDialogConversation(stage: Stage) {
     const start = conversation.checkpoint();
     const step = await conversation.external(() => stage.ask(draftId));
     if (step === undefined) return;
-    const answer = await conversation.waitUntil((ctx) => isAnswer(ctx, draftId), { next: true });
-    const turn = await conversation.external(() => stage.take(draftId, step, answer.update));
+    let turn: Turn;
+    do {
+      const answer = await conversation.waitUntil((ctx) => isAnswer(ctx, draftId), { next: true });
+      turn = await conversation.external(() => stage.take(draftId, step, answer.update));
+    } while (turn === 'ignored');
     if (turn === 'asked') await conversation.rewind(start);
   };
 }

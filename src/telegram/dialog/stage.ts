@@ -20,8 +20,8 @@ export interface StageDeps {
   actorOf(telegramId: number): Promise<Actor | undefined>;
 }
 
-/** What became of an input. */
-export type Turn = 'asked' | 'over';
+/** What became of an input: the next question is due, the present one stands, or the dialog has ended. */
+export type Turn = 'asked' | 'ignored' | 'over';
 
 /** Plays dialogs: asks the question at which a draft stands, and takes answers. Knows nothing of conversations. */
 export interface Stage {
@@ -74,7 +74,7 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
 
   async function settle(play: Play, verdict: Verdict<Record<string, unknown>>): Promise<Turn> {
     const { draft, scene, dialog } = play;
-    if ('ignore' in verdict) return 'asked';
+    if ('ignore' in verdict) return 'ignored';
     if ('complain' in verdict) {
       const answers = { ...scene.answers, ...verdict.note };
       await drafts.save({ ...draft, answers, complaint: verdict.complain });

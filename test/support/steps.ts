@@ -115,3 +115,26 @@ export async function schedulesPicture(
 export function adsIn(group: GroupHandle): Message[] {
   return group.posts().filter((message) => (message.text ?? message.caption ?? '').includes('Ad · 18+'));
 }
+
+/** Opens a post from Queue, History or Needs you, by what its line shows, e.g. an icon; ends on its card. */
+export async function opensPost(person: PersonHandle, section: string, line: string): Promise<Message> {
+  const fresh = await opens(person, section);
+  await person.sees(new RegExp(`\\[[^\\]]*${line}`), fresh);
+  person.presses(line);
+  return person.sees(/When: [\s\S]*Where: /, fresh);
+}
+
+/** Posts an ad now and waits for it. Ads in a group go one by one, so nothing that was due earlier is still to come. */
+export async function catchesUp(
+  person: PersonHandle,
+  group: GroupHandle,
+  title = 'Night Owls',
+): Promise<void> {
+  await schedulesPicture(person, { name: 'Newest', group: title, when: 'Now', caption: 'Newest of all' });
+  await group.sees(/Newest of all/);
+}
+
+/** The first lines of the ads in a group, oldest first. */
+export function wordsIn(group: GroupHandle): (string | undefined)[] {
+  return adsIn(group).map(({ text, caption }) => (caption ?? text)?.split('\n')[0]);
+}

@@ -84,11 +84,12 @@ export async function picksPlaces(
 
 /** Chooses the time, by button or in words, and saves; ends on the campaign's card with the posts that wait. */
 export async function schedules(person: PersonHandle, when: string): Promise<void> {
+  const fresh = { after: (person.lastMessage()?.message_id ?? 1) - 1 };
   if (['Now', 'In 1 hour', 'Tomorrow, same time'].includes(when)) person.presses(when);
   else person.says(when);
-  await person.sees(/\[Schedule \d+ posts?\]/);
+  await person.sees(/\[Schedule \d+ posts?\]/, fresh);
   person.presses('Schedule ');
-  await person.sees(/^(?!.*Schedule ·)[\s\S]*(🕒|📤|✅)/);
+  await person.sees(/^(?!.*Schedule ·)[\s\S]*(🕒|📤|✅)/, fresh);
 }
 
 /** The whole main job, with a picture: campaign, creative, one group, time. */
@@ -119,7 +120,8 @@ export function adsIn(group: GroupHandle): Message[] {
 /** Opens a post from Queue, History or Needs you, by what its line shows, e.g. an icon; ends on its card. */
 export async function opensPost(person: PersonHandle, section: string, line: string): Promise<Message> {
   const fresh = await opens(person, section);
-  await person.sees(new RegExp(`\\[[^\\]]*${line}`), fresh);
+  // Home's own button for the section may show the same icon, but nothing of when and where.
+  await person.sees(new RegExp(`\\[(?=[^\\]]* · )[^\\]]*${line}`), fresh);
   person.presses(line);
   return person.sees(/When: [\s\S]*Where: /, fresh);
 }

@@ -82,8 +82,8 @@ export function createApiServer({ backend, token, log, faults, handleSim }: ApiD
       fault === 'forbidden'
         ? refusal(removed(backend.world.chats.get(chatId) ?? { kind: 'group' }))
         : await carryOut(name, input);
-    if (fault === 'cutAfterAccept') return void req.socket.destroy();
-    reply(res, answer);
+    if (fault === 'cutAfterAccept') req.socket.destroy();
+    else reply(res, answer);
     if (name.toLowerCase() === 'getupdates') return;
     const ms = Math.round(performance.now() - started);
     const call = {

@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest';
+import type { LocalTelegram } from '../../src/playground/telegram/index.js';
+import {
+  catchesUp,
+  createsCampaign,
+  createsCreative,
+  createsPicture,
+  opens,
+  opensPost,
+  picksPlaces,
+  schedules,
+  schedulesPicture,
+  wordsIn,
+} from '../support/steps.js';
+import { openWorld, type World } from '../support/world.js';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+/** The next picture for Night Owls meets this. */
+function spoils({ telegram, owls }: World, kind: Parameters<LocalTelegram['fault']>[0]['kind']): void {
+  telegram.fault({ kind, method: 'sendPhoto', chatId: owls.id });
+}
+
+it('says in the history why Telegram refused a post', async () => {
+  const world = await openWorld();
+  const { olga, owls, clock } = world;
+  await schedulesPicture(olga);
+  spoils(world, 'forbidden');
+  clock.advance(HOUR);
+  await catchesUp(olga, owls);
+  const card = await opensPost(olga, 'History', '⚠️');
+  expect(card.text).toContain('⚠️ Could not be sent\nThe bot is not in this group any more.');
+  expect(wordsIn(owls)).toEqual(['Newest of all']);
+});
+
+it('says the same of a text', async () => {
+  const { olga, owls, clock, telegram } = await openWorld();
+  await createsCampaign(olga);
+  await createsCreative(olga, () => olga.says('Open until four, every night of the week'));
+  await picksPlaces(olga, 'Autumn', ['Night Owls']);
+  await schedules(olga, 'In 1 hour');
+  telegram.fault({ kind: 'forbidden', method: 'sendMessage', chatId: owls.id });
+  clock.advance(HOUR);
+  await catchesUp(olga, owls);
+  const card = await opensPost(olga, 'History', '⚠️');
+  expect(card.text).toContain('The bot is not in this group any more.');
+});
+
+it('lets one group fail alone', async () => {
+  const world = await openWorld();
+  const { olga, owls, players, clock } = world;
+  await createsCampaign(olga, { type: 'Casino' });
+  await createsPicture(olga, 'Golden days');
+  await picksPlaces(olga, 'Autumn', ['Night Owls', 'Lucky Players']);
+  await schedules(olga, 'In 1 hour');
+  spoils(world, 'forbidden');
+  clock.advance(HOUR);
+  await players.sees(/Golden days/);
+  await opensPost(olga, 'History', '⚠️ Thu 26 Nov, 13:00 · Night Owls');
+  expect(wordsIn(owls)).toEqual([]);
+});
+
+it('never repeats a post of which nobody knows whether it was sent', async () => {
+  const world = await openWorld();
+  const { olga, owls, clock } = world;
+  await schedulesPicture(olga);
+  spoils(world, 'cutAfterAccept');
+  clock.advance(HOUR);
+  await owls.sees(/Golden days/);
+  await catchesUp(olga, owls);
+  const card = await opensPost(olga, 'Needs you', '❓');
+  expect(card.text).toContain('❓ Nobody knows whether it was sent\nThe connection broke');
+
+  clock.advance(30 * MINUTE);
+  await catchesUp(olga, owls);
+  clock.advance(24 * HOUR);
+  await catchesUp(olga, owls);
+  expect(wordsIn(owls).filter((words) => words === 'Golden days')).toHaveLength(1);
+  await opensPost(olga, 'Needs you', '❓');
+});
+
+it('notes such a post as sent when a person has seen it', async () => {
+  const world = await openWorld();
+  const { olga, owls, clock } = world;
+  await schedulesPicture(olga);
+  spoils(world, 'cutAfterAccept');
+  clock.advance(HOUR);
+  await owls.sees(/Golden days/);
+  await catchesUp(olga, owls);
+  await opensPost(olga, 'Needs you', '❓');
+  olga.presses('It is there');
+  await olga.sees(/✅ Sent/);
+  const fresh = await opens(olga, 'Needs you');
+  await olga.sees(/Nothing needs you/, fresh);
+  await opensPost(olga, 'History', '✅ Thu 26 Nov, 13:00 · Night Owls · Autumn');
+});
+
+it('skips such a post when a person says so', async () => {
+  const world = await openWorld({ tuning: { sendTimeoutMs: 300 } });
+  const { olga, owls, clock } = world;
+  await schedulesPicture(olga);
+  spoils(world, 'hang');
+  clock.advance(HOUR);
+  await catchesUp(olga, owls);
+  await opensPost(olga, 'Needs you', '❓');
+  olga.presses('Skip');
+  await olga.sees(/⏭ Not sent/);
+  await opensPost(olga, 'History', '⏭ Thu 26 Nov, 13:00 · Night Owls');
+  clock.advance(10 * MINUTE);
+  await catchesUp(olga, owls);
+  expect(wordsIn(owls)).not.toContain('Golden days');
+});
+
+it('does not post into a group that has put the bot out meanwhile', async () => {
+  const { olga, adam, owls, players, clock } = await openWorld();
+  await schedulesPicture(olga);
+  owls.removesBot({ by: adam });
+  clock.advance(HOUR);
+  await schedulesPicture(olga, { name: 'Other', type: 'Casino', group: 'Lucky Players', when: 'Now' });
+  await players.sees(/Golden days/);
+  const card = await opensPost(olga, 'History', '⏭');
+  expect(card.text).toContain('⏭ Not sent\nThe group does not take ads now.');
+  expect(wordsIn(owls)).toEqual([]);
+});
+
+it('still posts what is less than an hour late, and says why not when it is more', async () => {
+  const { olga, owls, clock } = await openWorld();
+  await schedulesPicture(olga, { name: 'Early', caption: 'Much too late', when: '12:30' });
+  await schedulesPicture(olga, { name: 'Late', caption: 'Just in time', when: '13:00' });
+  clock.advance(HOUR + 55 * MINUTE);
+  await owls.sees(/Just in time/);
+  const card = await opensPost(olga, 'History', '⏭');
+  expect(card.text).toContain('⏭ Not sent\nIts time was more than an hour ago.');
+  expect(wordsIn(owls)).toEqual(['Just in time']);
+});

@@ -3,29 +3,18 @@ import type { Clock } from '@common/clock.js';
 import { configureDb, disconnectDb } from '@common/db/index.js';
 import { createLease } from '@common/db/lease.js';
 import { runMigrations } from '@common/db/migrations/index.js';
-import { t } from '@common/i18n/index.js';
-import { asTelegramUserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import { Api, type Bot, Composer } from 'grammy';
-import type { UserFromGetMe } from 'grammy/types';
-import { createHome, createHomeMenu, setCommands } from './features/home/index.js';
+import { Api } from 'grammy';
+import { assembleBot } from './bot.js';
+import { createDuties } from './duties.js';
 import { POSTING_LEASE } from './features/settings/index.js';
-import { claimComposer, createClaimLinks, identify, strangersComposer } from './features/team/index.js';
-import { createLeader, type Duty } from './leader.js';
-import { createRooms, type Rooms } from './rooms.js';
-import { type HeraldContext, isTeam } from './telegram/context.js';
-import { assemble, createBot } from './telegram/create-bot.js';
-import { leaveConversation } from './telegram/dialog/conversation-storage.repo.js';
+import { createLeader } from './leader.js';
+import { createRooms } from './rooms.js';
+import { createBot } from './telegram/create-bot.js';
 import { draftRepo } from './telegram/dialog/draft.repo.js';
 import { createDialogDoor } from './telegram/dialog/enter.js';
-import { resumeLostDialog } from './telegram/dialog/lost.js';
-import { createStage } from './telegram/dialog/stage.js';
 import { fetchOnce } from './telegram/fetch.js';
-import { toast } from './telegram/screen.js';
-import { createPolling } from './telegram/updates/polling.js';
-import { updateRepo } from './telegram/updates/update.repo.js';
-import { createUpdateSource, type Trouble } from './telegram/updates/update-source.js';
-import { leaves } from './telegram/ways-out.js';
+import type { Trouble } from './telegram/updates/update-source.js';
 import { createWeb } from './web/server.js';
 
 export interface AppOptions {
@@ -140,106 +129,4 @@ export function createApp(options: AppOptions): App {
 /** Posts go out by a client of their own: it asks once, and gives up in time. */
 function createPostingApi({ token, apiRoot }: AppOptions, timeoutMs: number): Api {
   return new Api(token, { apiRoot, fetch: fetchOnce, timeoutSeconds: timeoutMs / 1000 });
-}
-
-interface BotParts {
-  shell: ReturnType<typeof createBot>;
-  rooms: Rooms;
-  door: ReturnType<typeof createDialogDoor>;
-  adminIds: readonly number[];
-  /** Whether another program seems to use our token. */
-  isRivaled(): boolean;
-}
-
-function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotParts): void {
-  const { team, loop, notifications } = rooms;
-  const home = createHome({
-    menu: createHomeMenu(rooms.sections),
-    notices: async (actor) => [
-      ...(await rooms.notices(actor)),
-      ...(isRivaled() ? [t(actor.locale, 'trouble-rival')] : []),
-    ],
-  });
-  const welcome = (ctx: HeraldContext) => (isTeam(ctx) ? home.open(ctx) : Promise.resolve());
-  assemble(shell, {
-    identify: new Composer(identify(team, adminIds), async (ctx, next) => {
-      await next();
-      // What somebody did may have made something due.
-      if (isTeam(ctx)) loop.nudge();
-      if (isTeam(ctx) || ctx.callbackQuery) notifications.nudge();
-    }),
-    leaves,
-    async leaveDialog(userId) {
-      await leaveConversation(userId);
-      await draftRepo.removeOf(asTelegramUserId(userId));
-    },
-    stage: createStage({
-      api: shell.bot.api,
-      drafts: draftRepo,
-      dialogs: rooms.dialogs,
-      actorOf: team.actorOf,
-    }),
-    rooms: [
-      home.composer,
-      claimComposer(team, welcome),
-      ...rooms.open,
-      strangersComposer(),
-      resumeLostDialog(draftRepo, door),
-      ...rooms.forTeam,
-    ],
-    otherwise: tellUnknown,
-  });
-}
-
-/** Groups are left alone; a person in a private chat gets a word. */
-async function tellUnknown(ctx: HeraldContext): Promise<void> {
-  if (ctx.chat?.type !== 'private') return;
-  if (ctx.callbackQuery) await toast(ctx, t(ctx.locale, 'stale-button'));
-  else if (ctx.message) await ctx.reply(t(ctx.locale, 'unknown-message'));
-}
-
-interface DutiesDeps extends AppOptions {
-  bot: Bot<HeraldContext>;
-  rooms: Rooms;
-  onLeading(): void;
-  onTrouble(trouble: Trouble | null): void;
-}
-
-/** What the holder of the lease does, and nobody else. */
-function createDuties(deps: DutiesDeps): (() => Duty)[] {
-  const { bot, rooms, clock, log, adminIds } = deps;
-
-  function fetchUpdates(): Duty {
-    const claims = createClaimLinks({ team: rooms.team, clock, log, show: deps.onClaimLink });
-    function introduce(me: UserFromGetMe): void {
-      bot.botInfo = me;
-      if (adminIds.length === 0) claims.start(me.username);
-      setCommands({ api: bot.api, log, admins: rooms.team.admins }).catch((error: unknown) =>
-        log.warn({ err: error }, 'the commands could not be set'),
-      );
-      deps.onLeading();
-    }
-    const supplier = createUpdateSource({
-      api: bot.api,
-      updates: updateRepo,
-      clock,
-      log,
-      onIntroduced: introduce,
-      onTrouble: deps.onTrouble,
-    });
-    const polling = createPolling({ bot, supplier, updates: updateRepo, clock, log });
-    polling.start();
-    return {
-      async stop() {
-        claims.stop();
-        await polling.stop();
-      },
-    };
-  }
-
-  const steadily = (worker: Duty & { start(): void }) => () => {
-    worker.start();
-    return worker;
-  };
-  return [steadily(rooms.loop), steadily(rooms.notifications), fetchUpdates];
 }

@@ -5,3 +5,4 @@ export {
   brandRef,
   createBrandService,
 } from './brand.service.js';
+export { type BrandAnswers, brandStep, brandTypeStep } from './brand.steps.js';

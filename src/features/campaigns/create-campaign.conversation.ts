@@ -4,11 +4,10 @@ import { t } from '@common/i18n/index.js';
 import { type CampaignId, isId, newId } from '@common/ids.js';
 import { done, isRefused } from '@common/outcome.js';
 import { z } from 'zod';
-import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
-import { pickStep } from '../../telegram/dialog/pick-step.js';
+import { type AnyDialog, defineDialog, type Step, type Verdict } from '../../telegram/dialog/dialog.js';
 import { readName } from '../../telegram/dialog/read-name.js';
 import type { Screen } from '../../telegram/screen.js';
-import { type BrandService, brandRef } from '../brands/index.js';
+import { type BrandAnswers, type BrandService, brandRef, brandStep, brandTypeStep } from '../brands/index.js';
 import { isWebAddress } from '../creatives/index.js';
 import type { CampaignService } from './campaign.service.js';
 
@@ -44,43 +43,9 @@ const nameStep: Step<Answers> = {
   },
 };
 
-const typeStep: Step<Answers> = {
-  id: 'type',
-  ask: async ({ actor: { locale } }) => ({
-    body: { text: t(locale, 'campaign-ask-type') },
-    rows: [CAMPAIGN_TYPES.map((type) => ({ text: t(locale, `type-${type}`), value: type }))],
-  }),
-  async take(input) {
-    const type = CAMPAIGN_TYPES.find((known) => input.kind === 'press' && input.value === known);
-    return type ? { next: { type, page: 0 } } : { complain: { key: 'expects-button' } };
-  },
-};
-
-function brandStep({ brands }: DialogDeps): Step<Answers> {
-  const step = pickStep<Answers>({
-    id: 'brand',
-    ask: { key: 'campaign-ask-brand' },
-    empty: { key: 'campaign-ask-new-brand' },
-    choices: async ({ answers }) =>
-      (await brands.list(answers.type ?? 'onlyfans')).map(({ _id, name }) => ({ id: _id, label: name })),
-    page: ({ page = 0 }) => page,
-    turn: (page) => ({ page }),
-    picked: () => [],
-    single: (brandId) => ({ brandId }),
-    typed: async (text) => {
-      const read = readName(text);
-      return 'name' in read ? { next: { brandId: newId(), brandName: read.name, brandUrl: '' } } : read;
-    },
-  });
-  return {
-    ...step,
-    async take(input, scene) {
-      const verdict = await step.take(input, scene);
-      if (!('next' in verdict) || !verdict.next.brandId || verdict.next.brandName) return verdict;
-      const brand = await brands.get(brandRef(scene.answers.type ?? 'onlyfans', verdict.next.brandId));
-      return brand ? { next: { brandId: brand._id, brandName: brand.name, brandUrl: brand.url } } : verdict;
-    },
-  };
+async function readNewBrand(text: string): Promise<Verdict<BrandAnswers>> {
+  const read = readName(text);
+  return 'name' in read ? { next: { brandId: newId(), brandName: read.name, brandUrl: '' } } : read;
 }
 
 const urlStep: Step<Answers> = {
@@ -120,7 +85,18 @@ export function createCampaignDialog(deps: DialogDeps): AnyDialog {
     id: 'create-campaign',
     title: { key: 'campaign-new' },
     answers: answersSchema as z.ZodType<Partial<Answers>>,
-    steps: [nameStep, typeStep, brandStep(deps), urlStep, reviewStep],
+    steps: [
+      nameStep,
+      brandTypeStep({ ask: { key: 'campaign-ask-type' } }),
+      brandStep({
+        brands: deps.brands,
+        ask: { key: 'campaign-ask-brand' },
+        empty: { key: 'campaign-ask-new-brand' },
+        typed: readNewBrand,
+      }),
+      urlStep,
+      reviewStep,
+    ],
     async finish({ actor, answers, targetId }) {
       const { name, type, brandId, brandName, url } = answers;
       if (!isId<CampaignId>(targetId) || !name || !type || !brandId || !brandName || !url)

@@ -6,9 +6,8 @@ import { currencySchema, formatMoney, minorSchema, parseMoney } from '@common/mo
 import { done, isRefused } from '@common/outcome.js';
 import { z } from 'zod';
 import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
-import { pickStep } from '../../telegram/dialog/pick-step.js';
 import type { Screen } from '../../telegram/screen.js';
-import { type BrandService, brandRef } from '../brands/index.js';
+import { type BrandService, brandRef, brandStep, brandTypeStep } from '../brands/index.js';
 import { type DealService, PROPOSABLE } from './deal.service.js';
 
 const DEFAULT_CURRENCY = currencySchema.parse('USD');
@@ -19,6 +18,7 @@ const answersSchema = z.object({
   type: z.enum(CAMPAIGN_TYPES).optional(),
   brandId: z.string().optional(),
   brandName: z.string().optional(),
+  brandUrl: z.string().optional(),
   page: z.number().optional(),
   kind: z.enum(PROPOSABLE).optional(),
   money: z.object({ minor: minorSchema, currency: currencySchema }).optional(),
@@ -36,43 +36,6 @@ interface DialogDeps {
 }
 
 const knowsBrand = (answers: Partial<Answers>) => answers.campaignId !== undefined;
-
-const typeStep: Step<Answers> = {
-  id: 'type',
-  skip: knowsBrand,
-  ask: async ({ actor: { locale } }) => ({
-    body: { text: t(locale, 'deal-ask-type') },
-    rows: [CAMPAIGN_TYPES.map((type) => ({ text: t(locale, `type-${type}`), value: type }))],
-  }),
-  async take(input) {
-    const type = CAMPAIGN_TYPES.find((known) => input.kind === 'press' && input.value === known);
-    return type ? { next: { type, page: 0 } } : { complain: { key: 'expects-button' } };
-  },
-};
-
-function brandStep({ brands }: DialogDeps): Step<Answers> {
-  const step = pickStep<Answers>({
-    id: 'brand',
-    skip: knowsBrand,
-    ask: { key: 'deal-ask-brand' },
-    empty: { key: 'deal-no-brands' },
-    choices: async ({ answers }) =>
-      (await brands.list(answers.type ?? 'onlyfans')).map(({ _id, name }) => ({ id: _id, label: name })),
-    page: ({ page = 0 }) => page,
-    turn: (page) => ({ page }),
-    picked: () => [],
-    single: (brandId) => ({ brandId }),
-  });
-  return {
-    ...step,
-    async take(input, scene) {
-      const verdict = await step.take(input, scene);
-      if (!('next' in verdict) || verdict.next.brandId === undefined) return verdict;
-      const brand = await brands.get(brandRef(scene.answers.type ?? 'onlyfans', verdict.next.brandId));
-      return { next: { ...verdict.next, brandName: brand?.name ?? '—' } };
-    },
-  };
-}
 
 const kindStep: Step<Answers> = {
   id: 'kind',
@@ -117,7 +80,18 @@ export function createProposeDealDialog(deps: DialogDeps): AnyDialog {
     id: 'propose-deal',
     title: { key: 'deal-new' },
     answers: answersSchema as z.ZodType<Partial<Answers>>,
-    steps: [typeStep, brandStep(deps), kindStep, amountStep, reviewStep],
+    steps: [
+      brandTypeStep({ ask: { key: 'deal-ask-type' }, skip: knowsBrand }),
+      brandStep({
+        brands: deps.brands,
+        ask: { key: 'deal-ask-brand' },
+        empty: { key: 'deal-no-brands' },
+        skip: knowsBrand,
+      }),
+      kindStep,
+      amountStep,
+      reviewStep,
+    ],
     async finish({ actor, answers, targetId }) {
       const { type, brandId, kind, money, campaignId } = answers;
       if (!isId<DealId>(targetId) || !type || !brandId || !kind || !money)

@@ -1,0 +1,72 @@
+import { t } from '@common/i18n/index.js';
+import { asTelegramUserId } from '@common/ids.js';
+import { Composer } from 'grammy';
+import { createHome, createHomeMenu } from './features/home/index.js';
+import { claimComposer, identify, strangersComposer } from './features/team/index.js';
+import type { Rooms } from './rooms.js';
+import { type HeraldContext, isTeam } from './telegram/context.js';
+import { assemble, type createBot } from './telegram/create-bot.js';
+import { leaveConversation } from './telegram/dialog/conversation-storage.repo.js';
+import { draftRepo } from './telegram/dialog/draft.repo.js';
+import type { DialogDoor } from './telegram/dialog/enter.js';
+import { resumeLostDialog } from './telegram/dialog/lost.js';
+import { createStage } from './telegram/dialog/stage.js';
+import { toast } from './telegram/screen.js';
+import { leaves } from './telegram/ways-out.js';
+
+interface BotParts {
+  shell: ReturnType<typeof createBot>;
+  rooms: Rooms;
+  door: DialogDoor;
+  adminIds: readonly number[];
+  /** Whether another program seems to use our token. */
+  isRivaled(): boolean;
+}
+
+/** Puts the rooms' handlers behind the shell, in the order that decides who may reach what. */
+export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotParts): void {
+  const { team, loop, notifications } = rooms;
+  const home = createHome({
+    menu: createHomeMenu(rooms.sections),
+    notices: async (actor) => [
+      ...(await rooms.notices(actor)),
+      ...(isRivaled() ? [t(actor.locale, 'trouble-rival')] : []),
+    ],
+  });
+  const welcome = (ctx: HeraldContext) => (isTeam(ctx) ? home.open(ctx) : Promise.resolve());
+  assemble(shell, {
+    identify: new Composer(identify(team, adminIds), async (ctx, next) => {
+      await next();
+      // What somebody did may have made something due.
+      if (isTeam(ctx)) loop.nudge();
+      if (isTeam(ctx) || ctx.callbackQuery) notifications.nudge();
+    }),
+    leaves,
+    async leaveDialog(userId) {
+      await leaveConversation(userId);
+      await draftRepo.removeOf(asTelegramUserId(userId));
+    },
+    stage: createStage({
+      api: shell.bot.api,
+      drafts: draftRepo,
+      dialogs: rooms.dialogs,
+      actorOf: team.actorOf,
+    }),
+    rooms: [
+      home.composer,
+      claimComposer(team, welcome),
+      ...rooms.open,
+      strangersComposer(),
+      resumeLostDialog(draftRepo, door),
+      ...rooms.forTeam,
+    ],
+    otherwise: tellUnknown,
+  });
+}
+
+/** Groups are left alone; a person in a private chat gets a word. */
+async function tellUnknown(ctx: HeraldContext): Promise<void> {
+  if (ctx.chat?.type !== 'private') return;
+  if (ctx.callbackQuery) await toast(ctx, t(ctx.locale, 'stale-button'));
+  else if (ctx.message) await ctx.reply(t(ctx.locale, 'unknown-message'));
+}

@@ -1,0 +1,63 @@
+import type { Clock } from '@common/clock.js';
+import type { Logger } from '@common/logger.js';
+import type { Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import { setCommands } from './features/home/index.js';
+import { createClaimLinks } from './features/team/index.js';
+import type { Duty } from './leader.js';
+import type { Rooms } from './rooms.js';
+import type { HeraldContext } from './telegram/context.js';
+import { createPolling } from './telegram/updates/polling.js';
+import { updateRepo } from './telegram/updates/update.repo.js';
+import { createUpdateSource, type Trouble } from './telegram/updates/update-source.js';
+
+interface DutiesDeps {
+  clock: Clock;
+  log: Logger;
+  /** Where admins are named, no claim link is offered. */
+  adminIds: readonly number[];
+  onClaimLink(link: string): void;
+  bot: Bot<HeraldContext>;
+  rooms: Rooms;
+  onLeading(): void;
+  onTrouble(trouble: Trouble | null): void;
+}
+
+/** What the holder of the lease does, and nobody else. */
+export function createDuties(deps: DutiesDeps): (() => Duty)[] {
+  const { bot, rooms, clock, log, adminIds } = deps;
+
+  function fetchUpdates(): Duty {
+    const claims = createClaimLinks({ team: rooms.team, clock, log, show: deps.onClaimLink });
+    function introduce(me: UserFromGetMe): void {
+      bot.botInfo = me;
+      if (adminIds.length === 0) claims.start(me.username);
+      setCommands({ api: bot.api, log, admins: rooms.team.admins }).catch((error: unknown) =>
+        log.warn({ err: error }, 'the commands could not be set'),
+      );
+      deps.onLeading();
+    }
+    const supplier = createUpdateSource({
+      api: bot.api,
+      updates: updateRepo,
+      clock,
+      log,
+      onIntroduced: introduce,
+      onTrouble: deps.onTrouble,
+    });
+    const polling = createPolling({ bot, supplier, updates: updateRepo, clock, log });
+    polling.start();
+    return {
+      async stop() {
+        claims.stop();
+        await polling.stop();
+      },
+    };
+  }
+
+  const steadily = (worker: Duty & { start(): void }) => () => {
+    worker.start();
+    return worker;
+  };
+  return [steadily(rooms.loop), steadily(rooms.notifications), fetchUpdates];
+}

@@ -23,32 +23,34 @@ interface Rule {
   check(facts: SlotFacts): { reason: Message; passes: boolean } | undefined;
 }
 
-/** In the order in which a person would ask. */
+const isLate = ({ now, dueAt, graceMs }: SlotFacts) => now > dueAt + graceMs;
+
+/** In the order in which a person would ask: what was paused until it was too late was not sent because of the pause. */
 const RULES: readonly Rule[] = [
   {
     name: 'not-stopped',
     check: ({ stopped }) => (stopped ? { reason: { key: 'why-stopped' }, passes: true } : undefined),
   },
   {
-    name: 'in-time',
-    check: ({ now, dueAt, graceMs }) =>
-      now > dueAt + graceMs ? { reason: { key: 'why-late' }, passes: false } : undefined,
-  },
-  {
     name: 'campaign-active',
-    check: ({ campaign }) => {
+    check: (facts) => {
+      const { campaign } = facts;
       if (!campaign) return { reason: { key: 'why-campaign-gone' }, passes: false };
-      if (campaign.status === 'paused') return { reason: { key: 'why-paused' }, passes: true };
+      if (campaign.status === 'paused') return { reason: { key: 'why-paused' }, passes: !isLate(facts) };
       if (campaign.status === 'active' || campaign.status === 'waiting') return undefined;
       return { reason: { key: 'why-campaign-over' }, passes: false };
     },
   },
   {
     name: 'deal-in-force',
-    check: ({ dealInForce, campaign }) =>
-      dealInForce && campaign?.status !== 'waiting'
+    check: (facts) =>
+      facts.dealInForce && facts.campaign?.status !== 'waiting'
         ? undefined
-        : { reason: { key: 'why-deal' }, passes: true },
+        : { reason: { key: 'why-deal' }, passes: !isLate(facts) },
+  },
+  {
+    name: 'in-time',
+    check: (facts) => (isLate(facts) ? { reason: { key: 'why-late' }, passes: false } : undefined),
   },
   {
     name: 'promo-valid',

@@ -34,6 +34,13 @@ it.each<[string, Partial<SlotFacts>, 'wait' | 'skip', string]>([
   expect(judge({ ...fine, ...change })).toMatchObject({ [verdict]: { why: { key } } });
 });
 
+it('no longer waits for a campaign when its hour is over, and says what it has waited for', () => {
+  const late = { ...fine, dueAt: NOW - HOUR - 1 };
+  const paused = judge({ ...late, campaign: { status: 'paused', promo: null } });
+  expect(paused).toMatchObject({ skip: { why: { key: 'why-paused' } } });
+  expect(judge({ ...late, dealInForce: false })).toMatchObject({ skip: { why: { key: 'why-deal' } } });
+});
+
 it('says the first reason that a person would name, and which rules were asked', () => {
   const verdict = judge({ ...fine, dealInForce: false, groupProblem: { key: 'why-group-adult' } });
   expect(verdict).toEqual({
@@ -41,7 +48,6 @@ it('says the first reason that a person would name, and which rules were asked',
       why: { key: 'why-deal' },
       trace: [
         { rule: 'not-stopped', passed: true },
-        { rule: 'in-time', passed: true },
         { rule: 'campaign-active', passed: true },
         { rule: 'deal-in-force', passed: false },
       ],

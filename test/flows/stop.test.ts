@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest';
+import type { PersonHandle } from '../../src/playground/telegram/index.js';
+import { adsIn, catchesUp, opens, opensPost, schedulesPicture, wordsIn } from '../support/steps.js';
+import { openWorld } from '../support/world.js';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+
+/** Opens the campaign's card and presses there. */
+async function onCampaign(person: PersonHandle, action: 'Pause' | 'Resume'): Promise<void> {
+  const fresh = await opens(person, 'Campaigns');
+  await person.sees(/\[[^\]]*Autumn\]/, fresh);
+  person.presses('Autumn');
+  await person.sees(new RegExp(`\\[${action}\\]`), fresh);
+  person.presses(action);
+  await person.sees(action === 'Pause' ? /⏸ Paused/ : /🟢 Active/, fresh);
+}
+
+it('lets nothing leave while stopped, and what is still in its hour after', async () => {
+  const { olga, adam, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  adam.says('/stop');
+  await adam.sees(/Posting is stopped since Thu 26 Nov, 12:00, by Adam\.\s+Nothing leaves any more/);
+  clock.advance(HOUR + 5 * MINUTE);
+  const { message_id: after } = olga.starts();
+  await olga.sees(/⛔ Posting is stopped since Thu 26 Nov, 12:00, by Adam\./, { after });
+  await opensPost(olga, 'Queue', '🕒 Thu 26 Nov, 13:00');
+
+  clock.advance(25 * MINUTE);
+  adam.presses('Resume posting');
+  await adam.sees(/Posting is running/);
+  const post = await owls.sees(/Golden days/);
+  expect(new Date(post.date * 1000).toISOString()).toMatch(/T11:30:/);
+  await catchesUp(olga, owls);
+  expect(wordsIn(owls)).toEqual(['Golden days', 'Newest of all']);
+});
+
+it('does not post after a stop what has been due for more than an hour', async () => {
+  const { olga, adam, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  adam.says('/stop');
+  await adam.sees(/Posting is stopped/);
+  clock.advance(3 * HOUR);
+  adam.says('/resume');
+  await adam.sees(/Posting is running/);
+  await catchesUp(olga, owls);
+  expect(wordsIn(owls)).toEqual(['Newest of all']);
+  const card = await opensPost(olga, 'History', '⏭');
+  expect(card.text).toContain('⏭ Not sent\nIts time was more than an hour ago.');
+});
+
+it('stays stopped through a restart', async () => {
+  const { olga, adam, owls, clock, restart } = await openWorld();
+  await schedulesPicture(olga);
+  adam.says('/stop');
+  await adam.sees(/Posting is stopped/);
+  await restart();
+  clock.advance(HOUR + MINUTE);
+  const { message_id: after } = olga.starts();
+  await olga.sees(/⛔ Posting is stopped/, { after });
+  expect(adsIn(owls)).toEqual([]);
+});
+
+it('is stopped by admins only', async () => {
+  const { olga, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  olga.says('/stop');
+  await olga.sees(/Your role does not allow this/);
+  clock.advance(HOUR);
+  await owls.sees(/Golden days/);
+});
+
+it('asks inside a dialog what should stop: the dialog', async () => {
+  const { adam } = await openWorld();
+  const fresh = await opens(adam, 'Campaigns');
+  await adam.sees(/\[New campaign\]/, fresh);
+  adam.presses('New campaign');
+  await adam.sees(/What is the campaign called/);
+  adam.says('/stop');
+  await adam.sees(/You are in the middle of a dialog\. What should stop\?/);
+  adam.presses('Leave this dialog');
+  await adam.sees(/Cancelled\. Nothing was saved/);
+  adam.says('Autumn');
+  await adam.sees(/I did not understand that/);
+  const { message_id: after } = adam.starts();
+  const home = await adam.sees(/What would you like to do/, { after });
+  expect(home.text).not.toContain('stopped');
+});
+
+it('asks inside a dialog what should stop: all posting', async () => {
+  const { adam } = await openWorld();
+  const fresh = await opens(adam, 'Campaigns');
+  await adam.sees(/\[New campaign\]/, fresh);
+  adam.presses('New campaign');
+  await adam.sees(/What is the campaign called/);
+  adam.says('/stop');
+  await adam.sees(/What should stop\?/);
+  adam.presses('Stop all posting');
+  await adam.sees(/Posting is stopped since/);
+  adam.says('Autumn');
+  await adam.sees(/What does it advertise/);
+});
+
+it('keeps the posts of a paused campaign back, and lets them go after', async () => {
+  const { olga, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  await onCampaign(olga, 'Pause');
+  clock.advance(HOUR);
+  await catchesUp(olga, owls);
+  expect(wordsIn(owls)).toEqual(['Newest of all']);
+
+  clock.advance(30 * MINUTE);
+  await onCampaign(olga, 'Resume');
+  await owls.sees(/Golden days/);
+  expect(wordsIn(owls)).toEqual(['Newest of all', 'Golden days']);
+});
+
+it('says of a post that it was not sent because its campaign was paused', async () => {
+  const { olga, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  await onCampaign(olga, 'Pause');
+  clock.advance(HOUR);
+  await catchesUp(olga, owls);
+  clock.advance(HOUR + MINUTE);
+  await catchesUp(olga, owls);
+  const card = await opensPost(olga, 'History', '⏭');
+  expect(card.text).toContain('⏭ Not sent\nThe campaign is paused.');
+  expect(wordsIn(owls)).not.toContain('Golden days');
+});

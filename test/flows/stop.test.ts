@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
-import { adsIn, catchesUp, opens, opensPost, schedulesPicture, wordsIn } from '../support/steps.js';
+import {
+  adsIn,
+  catchesUp,
+  opens,
+  opensCampaign,
+  opensPost,
+  schedulesPicture,
+  wordsIn,
+} from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 
 const HOUR = 3_600_000;
@@ -8,10 +16,7 @@ const MINUTE = 60_000;
 
 /** Opens the campaign's card and presses there. */
 async function onCampaign(person: PersonHandle, action: 'Pause' | 'Resume'): Promise<void> {
-  const fresh = await opens(person, 'Campaigns');
-  await person.sees(/\[[^\]]*Autumn\]/, fresh);
-  person.presses('Autumn');
-  await person.sees(new RegExp(`\\[${action}\\]`), fresh);
+  const fresh = await opensCampaign(person, new RegExp(`\\[${action}\\]`));
   person.presses(action);
   await person.sees(action === 'Pause' ? /⏸ Paused/ : /🟢 Active/, fresh);
 }

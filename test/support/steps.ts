@@ -140,3 +140,12 @@ export async function catchesUp(
 export function wordsIn(group: GroupHandle): (string | undefined)[] {
   return adsIn(group).map(({ text, caption }) => (caption ?? text)?.split('\n')[0]);
 }
+
+/** Opens the card of the campaign "Autumn", and waits until it shows this. */
+export async function opensCampaign(person: PersonHandle, shows: RegExp): Promise<{ after: number }> {
+  const fresh = await opens(person, 'Campaigns');
+  await person.sees(/\[[^\]]*Autumn\]/, fresh);
+  person.presses('Autumn');
+  await person.sees(shows, fresh);
+  return fresh;
+}

@@ -21,7 +21,7 @@ function App() {
   if (!ready) return html`<div class="loading" role="status"><span class="spinner"></span></div>`;
   return html`<div class="app ${chatId === null ? 'is-list' : 'is-chat'}">
     <header class="bar">
-      <img src="/icon.svg" alt="" /> <h1>Herald <span>playground</span></h1>
+      <img src="/icon.svg" alt="" /> <h1>Herald <span class="bar-place">playground</span></h1>
       ${link !== 'live' && html`<span class="link-state" role="status">Connecting…</span>`}
       <${Clock} />
     </header>

@@ -35,9 +35,10 @@ it(
 it(
   'answers after kill -9 what it had received and not yet answered',
   async () => {
-    const { olga, telegram, herald, launch, pendingUpdates } = await openProcessWorld();
-    telegram.fault({ kind: 'hang', method: 'sendMessage', chatId: olga.id });
+    const { olga, herald, launch, hangsFor, pendingUpdates } = await openProcessWorld();
+    const hung = hangsFor(olga);
     olga.starts();
+    await hung;
     await expect.poll(pendingUpdates).toBe(0);
     await herald.dies();
     expect(olga.lastMessage()).toBeUndefined();

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { createSystemClock } from '../../src/common/clock.js';
 import { createTeamService } from '../../src/features/team/index.js';
 import { createSampleWorld, type SampleWorld } from '../../src/playground/sample-world.js';
-import { createLocalTelegram, type LocalTelegram } from '../../src/playground/telegram/index.js';
+import { createLocalTelegram, type PersonHandle } from '../../src/playground/telegram/index.js';
 import { databaseUri, emptyDatabase } from './mongo.js';
 import { ZONE } from './world.js';
 
@@ -30,11 +30,12 @@ export interface HeraldProcess {
 }
 
 export interface ProcessWorld extends SampleWorld {
-  telegram: LocalTelegram;
   /** The process that leads from the beginning. */
   herald: HeraldProcess;
   /** Starts another one on the same token and database. */
   launch(): Promise<HeraldProcess>;
+  /** Lets the bot's next message to this person hang; resolves when it does. */
+  hangsFor(person: PersonHandle): Promise<void>;
   /** How many updates wait at Telegram, which no process has received. */
   pendingUpdates(): Promise<number>;
 }
@@ -72,7 +73,7 @@ async function startProcess(telegram: { apiRoot: string; token: string }): Promi
       LOG_LEVEL: 'silent',
     },
   });
-  onTestFinished(() => void end(child, 'SIGKILL'));
+  onTestFinished(async () => void (await end(child, 'SIGKILL')));
 
   async function leads(): Promise<boolean> {
     const response = await fetch(`http://127.0.0.1:${port}/healthz`);
@@ -103,5 +104,18 @@ export async function openProcessWorld(): Promise<ProcessWorld> {
   const sample = await createSampleWorld({ telegram, team });
   const api = new Api(address.token, { apiRoot: address.apiRoot });
   const pendingUpdates = async () => (await api.getWebhookInfo()).pending_update_count ?? 0;
-  return { ...sample, telegram, herald, launch, pendingUpdates };
+  return {
+    ...sample,
+    herald,
+    launch,
+    pendingUpdates,
+    hangsFor(person) {
+      telegram.fault({ kind: 'hang', method: 'sendMessage', chatId: person.id });
+      return new Promise((resolve) => {
+        telegram.world.events.on('event', (event) => {
+          if (event.type === 'call' && event.status === 0) resolve();
+        });
+      });
+    },
+  };
 }

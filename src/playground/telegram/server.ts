@@ -76,25 +76,21 @@ export function createApiServer({ backend, token, log, faults, handleSim }: ApiD
     const input = await readCall(req, url);
     const chatId = Number(input.params['chat_id']);
     const fault = faults.take(name, chatId);
+    function tell(status: number, response: unknown): void {
+      if (name.toLowerCase() === 'getupdates') return;
+      const ms = Math.round(performance.now() - started);
+      const call = { id: ++calls, method: name, status, ms, request: input.params, response };
+      backend.world.emit({ type: 'call', ...call });
+    }
     // What hangs was never carried out; what is cut was.
-    if (fault === 'hang') return;
+    if (fault === 'hang') return tell(0, null);
     const answer =
       fault === 'forbidden'
         ? refusal(removed(backend.world.chats.get(chatId) ?? { kind: 'group' }))
         : await carryOut(name, input);
     if (fault === 'cutAfterAccept') req.socket.destroy();
     else reply(res, answer);
-    if (name.toLowerCase() === 'getupdates') return;
-    const ms = Math.round(performance.now() - started);
-    const call = {
-      id: ++calls,
-      method: name,
-      status: answer.status,
-      ms,
-      request: input.params,
-      response: answer.body,
-    };
-    backend.world.emit({ type: 'call', ...call });
+    tell(answer.status, answer.body);
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {

@@ -60,6 +60,7 @@ export type SimEvent =
       type: 'call';
       id: number;
       method: string;
+      /** 0 for a call that hangs. */
       status: number;
       ms: number;
       request: unknown;

@@ -104,8 +104,14 @@ it('skips such a post when a person says so', async () => {
   clock.advance(HOUR);
   await catchesUp(olga, owls);
   await opensPost(olga, 'Needs you', '❓');
+  olga.presses('Back');
+  await olga.sees(/^Needs you/);
+  olga.presses('❓');
+  await olga.sees(/\[It is there\]/);
   olga.presses('Skip');
   await olga.sees(/⏭ Not sent/);
+  olga.presses('Back');
+  await olga.sees(/^History/);
   await opensPost(olga, 'History', '⏭ Thu 26 Nov, 13:00 · Night Owls');
   clock.advance(10 * MINUTE);
   await catchesUp(olga, owls);

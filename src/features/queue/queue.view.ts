@@ -65,6 +65,12 @@ function buttonsOf(post: ScheduledPost, { locale }: Actor): Button[][] {
   ];
 }
 
+/** The list in which a post stands now. */
+function listOf(status: PostStatus): Verb {
+  if (NEEDS_PERSON.includes(status)) return 'queue.needs';
+  return WAITING.includes(status) || status === 'sending' ? 'queue.list' : 'queue.history';
+}
+
 /** Everything about one post; `link` opens it, or its group. */
 export function postScreen(line: PostLine, actor: Actor, now: number, link: string | undefined): Screen {
   const { post, campaign, group, creative } = line;
@@ -80,5 +86,5 @@ export function postScreen(line: PostLine, actor: Actor, now: number, link: stri
   ];
   const body: RichText = FormattedString.join([FormattedString.bold(campaign), '\n\n', facts.join('\n')]);
   const open: Button[][] = link ? [[{ text: t(locale, 'post-show'), url: link }]] : [];
-  return { body, rows: [...open, ...buttonsOf(post, actor), backRow(locale, 'queue.list', '0')] };
+  return { body, rows: [...open, ...buttonsOf(post, actor), backRow(locale, listOf(post.status), '0')] };
 }

@@ -102,14 +102,15 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
     open: (ctx) => openList(ctx, 0, kind),
   });
 
-  /** On a campaign's card: what is next. */
+  /** On a campaign's card: what was last, and what is next. */
   const campaignPanel: Panel<{ _id: CampaignId }> = async ({ _id }, actor) => {
-    const posts = await postsOfCampaign(_id, [...ON_ITS_WAY, ...NEEDS_PERSON], PANEL_POSTS + 1);
-    const lines = await Promise.all(posts.slice(0, PANEL_POSTS).map(describe));
+    const last = await postsOfCampaign(_id, ['sent', 'failed', 'skipped'], 'latest', 1);
+    const next = await postsOfCampaign(_id, [...ON_ITS_WAY, ...NEEDS_PERSON], 'soonest', PANEL_POSTS);
+    const lines = await Promise.all([...last, ...next].map(describe));
     return {
       lines: lines.map((line) => postLabel(line, actor)),
       rows:
-        posts.length > 0
+        next.length > 0
           ? [[{ text: t(actor.locale, 'section-queue'), callback_data: 'queue.list:0:0' }]]
           : [],
     };

@@ -137,14 +137,15 @@ export function countPosts(statuses: readonly PostStatus[]): Promise<number> {
   return ScheduledPostModel.countDocuments({ status: { $in: [...statuses] } });
 }
 
-/** Posts of one campaign in some statuses, soonest first. */
+/** Posts of one campaign in some statuses, by their time. */
 export function postsOfCampaign(
   campaignId: CampaignId,
   statuses: readonly PostStatus[],
+  order: 'soonest' | 'latest',
   limit: number,
 ): Promise<ScheduledPost[]> {
   return ScheduledPostModel.find({ campaignId, status: { $in: [...statuses] } })
-    .sort({ dueAt: 1 })
+    .sort({ dueAt: order === 'soonest' ? 1 : -1 })
     .limit(limit)
     .lean<ScheduledPost[]>();
 }

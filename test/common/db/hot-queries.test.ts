@@ -47,7 +47,9 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'the history, latest first': () => queue.listPosts(['sent', 'failed'], 'latest', 8),
   'the queue, soonest first': () => queue.listPosts(['due', 'claimed'], 'soonest', 8),
   'how many posts need a person?': () => queue.countPosts(['uncertain', 'held']),
-  'posts of a campaign': () => queue.postsOfCampaign(some.campaignId, ['due'], 8),
+  'posts of a campaign': () => queue.postsOfCampaign(some.campaignId, ['due', 'claimed'], 'soonest', 8),
+  'the last post of a campaign': () =>
+    queue.postsOfCampaign(some.campaignId, ['sent', 'failed', 'skipped'], 'latest', 1),
   'posts of a group': () => queue.postsOfGroup(some.groupId, 8),
   'posts that a campaign wakes': () => queue.wakeCampaign(some.campaignId, NOW),
   'posts that no plan wants': () => queue.dropUnwanted(some.campaignId, 1, NOW),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../../support/chromium.js';
@@ -76,7 +77,7 @@ it('attaches a picture from the disk, and a video, and shows both', async () => 
   ] as const) {
     const chooser = page.waitForEvent('filechooser');
     await main.getByRole('button', { name: 'Attach a file' }).click();
-    await (await chooser).setFiles(file.pathname);
+    await (await chooser).setFiles(fileURLToPath(file));
     await main.getByRole('textbox').fill(caption);
     await main.getByRole('button', { name: 'Send' }).click();
     await main.getByText(caption).waitFor();

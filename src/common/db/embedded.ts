@@ -19,6 +19,8 @@ export interface EmbeddedMongo {
 }
 
 const REPLICA_SET = 'herald';
+/** What a killed process had open keeps its rows locked for this long; by default that is a minute. */
+const SHORT_TRANSACTIONS = ['--setParameter', 'transactionLifetimeLimitSeconds=10'];
 const ALREADY_INITIALIZED = 23;
 /** A mongod whose parent was killed is ended within 2 s by the watcher that mongodb-memory-server leaves beside it. */
 const ORPHAN_MS = 6000;
@@ -43,7 +45,7 @@ export async function startEmbeddedMongo({ dataDir, log }: EmbeddedMongoOptions)
       replSet: REPLICA_SET,
       storageEngine: 'wiredTiger',
       launchTimeout: 60_000,
-      args: ['--nounixsocket', '--oplogSize', '128', '--wiredTigerCacheSizeGB', '0.5'],
+      args: ['--nounixsocket', '--oplogSize', '128', '--wiredTigerCacheSizeGB', '0.5', ...SHORT_TRANSACTIONS],
     },
     // Ctrl-C in a terminal reaches the whole process group; mongod must outlive the clean stop of its parent.
     spawn: { detached: true },

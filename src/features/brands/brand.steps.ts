@@ -2,7 +2,7 @@ import { CAMPAIGN_TYPES, type CampaignType } from '@common/campaign-type.js';
 import { type Message, say, t } from '@common/i18n/index.js';
 import type { Scene, Step, Verdict } from '../../telegram/dialog/dialog.js';
 import { pickStep } from '../../telegram/dialog/pick-step.js';
-import { type BrandService, brandRef } from './brand.service.js';
+import { type Brand, type BrandService, brandRef } from './brand.service.js';
 
 /** What a dialog knows of the brand that it is about. */
 export interface BrandAnswers {
@@ -48,6 +48,12 @@ interface BrandStepOptions extends TypeStepOptions {
 /** Which one? */
 export function brandStep({ brands, ask, empty, skip, typed }: BrandStepOptions): Step<BrandAnswers> {
   const typeOf = ({ answers }: Scene<BrandAnswers>) => answers.type ?? 'onlyfans';
+  /** Somebody who types the name of a brand that is there means that one. */
+  async function findByName(typed: string, scene: Scene<BrandAnswers>): Promise<Brand | undefined> {
+    const name = typed.trim().toLocaleLowerCase();
+    return (await brands.list(typeOf(scene))).find((brand) => brand.name.toLocaleLowerCase() === name);
+  }
+  const answersOf = ({ _id, name, url }: Brand) => ({ brandId: _id, brandName: name, brandUrl: url });
   const step = pickStep<BrandAnswers>({
     id: 'brand',
     ask,
@@ -64,12 +70,12 @@ export function brandStep({ brands, ask, empty, skip, typed }: BrandStepOptions)
   return {
     ...step,
     async take(input, scene) {
+      const named = input.kind === 'message' && (await findByName(input.message.text ?? '', scene));
+      if (named) return { next: answersOf(named) };
       const verdict = await step.take(input, scene);
       if (input.kind !== 'press' || !('next' in verdict) || !verdict.next.brandId) return verdict;
       const brand = await brands.get(brandRef(typeOf(scene), verdict.next.brandId));
-      return brand
-        ? { next: { brandId: brand._id, brandName: brand.name, brandUrl: brand.url } }
-        : { complain: { key: 'refused-gone' } };
+      return brand ? { next: answersOf(brand) } : { complain: { key: 'refused-gone' } };
     },
   };
 }

@@ -177,8 +177,13 @@ function reviewStep(deps: DialogDeps): Step<Answers> {
         rows: [[{ text: t(locale, 'schedule-save', { count }), value: 'save' }]],
       };
     },
-    async take(input, { actor, answers: { at = NOW } }) {
+    async take(input, { actor, answers }) {
+      const { at = NOW, campaignRev } = answers;
       if (input.kind !== 'press') return { complain: { key: 'expects-button' } };
+      const campaign = await campaignOf(deps, answers);
+      // The review is shown anew; whoever still wants the plan then presses again.
+      if (campaign && campaign.rev !== campaignRev)
+        return { complain: { key: 'refused-stale' }, note: { campaignRev: campaign.rev } };
       // A moment that passed while the review stood there is not what the person wanted.
       if (at !== NOW && instantOf(at, actor.timezone) <= deps.clock.now())
         return { complain: { key: 'time-passed' } };

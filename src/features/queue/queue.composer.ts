@@ -104,9 +104,11 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
 
   /** On a campaign's card: what was last, and what is next. */
   const campaignPanel: Panel<{ _id: CampaignId }> = async ({ _id }, actor) => {
-    const last = await postsOfCampaign(_id, ['sent', 'failed', 'skipped'], 'latest', 1);
     const next = await postsOfCampaign(_id, [...ON_ITS_WAY, ...NEEDS_PERSON], 'soonest', PANEL_POSTS);
-    const lines = await Promise.all([...last, ...next].map(describe));
+    // Asked second, so that a post that is settled in between is not missed by both.
+    const last = await postsOfCampaign(_id, ['sent', 'failed', 'skipped'], 'latest', 1);
+    const posts = new Map([...last, ...next].map((post) => [post._id, post]));
+    const lines = await Promise.all([...posts.values()].map(describe));
     return {
       lines: lines.map((line) => postLabel(line, actor)),
       rows:

@@ -105,6 +105,14 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
     return 'over';
   }
 
+  /** A press on an earlier question, which still stands further up in the chat. */
+  async function outdated({ scene }: Play, { callback_query: query }: Update): Promise<Turn> {
+    const text = t(scene.actor.locale, 'stale-button');
+    // Too late only means that the spinner has gone by itself.
+    if (query) await api.answerCallbackQuery(query.id, { text }).catch(() => undefined);
+    return 'ignored';
+  }
+
   return {
     async ask(draftId) {
       const play = await open(draftId);
@@ -137,7 +145,7 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
       if (step?.id !== stepId) return 'asked';
       const data = update.callback_query?.data;
       const press = data === undefined ? undefined : readDialogPress(data, draftId);
-      if (press && press.step !== stepId) return 'asked';
+      if (press && press.step !== stepId) return outdated(play, update);
       const value = press?.value;
       // What a person writes stands below the question, so the next one must be a new message.
       if (value === undefined && play.draft.screen) play.draft.screen.newest = false;

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import type { LocalTelegram } from '../../src/playground/telegram/index.js';
 import {
   catchesUp,
   createsCampaign,
@@ -18,7 +17,7 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
 /** The next picture for Night Owls meets this. */
-function spoils({ telegram, owls }: World, kind: Parameters<LocalTelegram['fault']>[0]['kind']): void {
+function spoils({ telegram, owls }: World, kind: 'forbidden' | 'hang' | 'cutAfterAccept'): void {
   telegram.fault({ kind, method: 'sendPhoto', chatId: owls.id });
 }
 

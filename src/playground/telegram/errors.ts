@@ -19,3 +19,8 @@ export function badRequest(what: string, parameters?: ResponseParameters): Teleg
 export function forbidden(what: string): TelegramError {
   return new TelegramError(403, `Forbidden: ${what}`);
 }
+
+/** 429: how long to wait, in seconds, in the text, in the parameters and in a header (T3). */
+export function tooManyRequests(seconds: number): TelegramError {
+  return new TelegramError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+}

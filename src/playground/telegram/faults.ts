@@ -4,27 +4,54 @@ import type { SimFault } from './sim-protocol.js';
 export interface Faults {
   add(fault: SimFault): void;
   /** The fault that hits this call, counted down; undefined for none. */
-  take(method: string, chatId: unknown): SimFault['kind'] | undefined;
+  take(method: string, chatId: unknown): SimFault | undefined;
+  clear(): void;
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function createDice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+interface Waiting {
+  fault: SimFault;
+  /** How many calls it still hits. */
+  left: number;
+  dice: () => number;
+}
+
+/** A poll that always waits would take every fault that was meant for another call. */
+function isMeant({ method, chatId }: SimFault, name: string, callChatId: unknown): boolean {
+  const named = method === undefined ? name !== 'getupdates' : method.toLowerCase() === name;
+  return named && (chatId === undefined || chatId === callChatId);
 }
 
 export function createFaults(): Faults {
-  let faults: (SimFault & { times: number })[] = [];
+  let waiting: Waiting[] = [];
   return {
-    add: ({ method, times = 1, ...fault }) =>
-      void faults.push({ ...fault, times, ...(method !== undefined && { method: method.toLowerCase() }) }),
+    add(fault) {
+      // A fault that comes by chance goes on until the next reset, unless it says how often.
+      const left = fault.times ?? (fault.probability === undefined ? 1 : Number.POSITIVE_INFINITY);
+      waiting.push({ fault, left, dice: createDice(fault.seed ?? 1) });
+    },
     take(method, chatId) {
       const name = method.toLowerCase();
-      const isPoll = name === 'getupdates';
-      const hit = faults.find(
-        (fault) =>
-          // A poll that always waits would take every fault that was meant for another call.
-          (fault.method ?? (isPoll ? undefined : name)) === name &&
-          (fault.chatId === undefined || fault.chatId === chatId),
+      const hit = waiting.find(
+        ({ fault, dice }) => isMeant(fault, name, chatId) && dice() < (fault.probability ?? 1),
       );
       if (!hit) return undefined;
-      hit.times -= 1;
-      faults = faults.filter(({ times }) => times > 0);
-      return hit.kind;
+      hit.left -= 1;
+      waiting = waiting.filter(({ left }) => left > 0);
+      return hit.fault;
+    },
+    clear() {
+      waiting = [];
     },
   };
 }

@@ -107,6 +107,7 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
       chat.pinned = [];
     }
     backend.updates.clear();
+    faults.clear();
     backend.world.emit({ type: 'reset' });
   }
 

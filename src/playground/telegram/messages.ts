@@ -91,10 +91,10 @@ export function addMessage(
     date: world.seconds(),
     ...content,
   } as Message;
-  chat.messages.set(message.message_id, message);
-  world.emit({ type: 'message', chatId: chat.id, message });
   const own = from === world.bot.id;
   if (own) chat.fromBot.add(message.message_id);
+  chat.messages.set(message.message_id, message);
+  world.emit({ type: 'message', chatId: chat.id, message });
   // The bot hears of the service message that its own pin makes, and of nothing else of its own (E4).
   if ((!own || 'pinned_message' in content) && heardBy(world, chat, message))
     updates.push(chat.kind === 'channel' ? 'channel_post' : 'message', message);

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AcceptLogWriter } from './accept-log.js';
+import { type Answer, refusal, reply } from './answers.js';
 import type { Backend, MethodTable } from './call.js';
 import { TelegramError } from './errors.js';
+import { endWithFault } from './fault-answers.js';
 import type { Faults } from './faults.js';
 import { botMethods } from './methods/bot.js';
 import { chatMethods } from './methods/chats.js';
@@ -11,7 +13,6 @@ import { deletingMethods } from './methods/deleting.js';
 import { editingMethods } from './methods/editing.js';
 import { sendingMethods } from './methods/sending.js';
 import { type CallInput, readCall } from './parameters.js';
-import { removed } from './rights.js';
 
 const METHODS: MethodTable = Object.fromEntries(
   Object.entries({
@@ -34,20 +35,6 @@ interface ApiDeps {
   log: AcceptLogWriter;
   faults: Faults;
   handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
-}
-
-type Answer = { status: number; body: Record<string, unknown>; headers?: Record<string, string> };
-
-function refusal(error: unknown): Answer {
-  if (!(error instanceof TelegramError)) throw error;
-  const { code, message, parameters } = error;
-  const body = { ok: false, error_code: code, description: message, ...(parameters && { parameters }) };
-  const wait = parameters?.retry_after;
-  return { status: code, body, ...(wait !== undefined && { headers: { 'retry-after': String(wait) } }) };
-}
-
-function reply(res: ServerResponse, { status, body, headers }: Answer): void {
-  res.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
 /** The Bot API over HTTP, the download of files, and `/_sim`. */
@@ -82,15 +69,18 @@ export function createApiServer({ backend, token, log, faults, handleSim }: ApiD
       const call = { id: ++calls, method: name, status, ms, request: input.params, response };
       backend.world.emit({ type: 'call', ...call });
     }
-    // What hangs was never carried out; what is cut was.
-    if (fault === 'hang') return tell(0, null);
-    const answer =
-      fault === 'forbidden'
-        ? refusal(removed(backend.world.chats.get(chatId) ?? { kind: 'group' }))
-        : await carryOut(name, input);
-    if (fault === 'cutAfterAccept') req.socket.destroy();
-    else reply(res, answer);
-    tell(answer.status, answer.body);
+    const carryIt = () => carryOut(name, input);
+    if (fault?.kind === 'loseConfirmation') backend.updates.loseConfirmation(fault.reordered ?? false);
+    const ending = fault
+      ? await endWithFault(fault, backend.world.chats.get(chatId), carryIt)
+      : { answer: await carryIt() };
+    if ('hang' in ending) return tell(0, null);
+    if ('cut' in ending) {
+      req.socket.destroy();
+      return tell(ending.cut?.status ?? 0, ending.cut?.body ?? null);
+    }
+    reply(res, ending.answer);
+    tell(ending.answer.status, ending.answer.body);
   }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {

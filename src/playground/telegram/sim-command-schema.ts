@@ -17,12 +17,24 @@ const media = z.object({
   fileId: z.string(),
   spoiler: z.boolean().exactOptional(),
 });
-const fault = z.object({
-  kind: z.enum(['forbidden', 'hang', 'cutAfterAccept']),
+const aim = {
   method: z.string().exactOptional(),
-  chatId: id.exactOptional(),
-  times: z.number().int().positive().exactOptional(),
-});
+  chatId: z.number().int().exactOptional(),
+  times: z.number().int().min(1).exactOptional(),
+  probability: z.number().min(0).max(1).exactOptional(),
+  seed: z.number().int().exactOptional(),
+};
+const fault = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal(['forbidden', 'serverError', 'hang', 'cutBeforeAccept', 'cutAfterAccept']),
+    ...aim,
+  }),
+  z.object({ kind: z.literal('refused'), code: z.literal([400, 401, 403]), description: z.string(), ...aim }),
+  z.object({ kind: z.literal('tooManyRequests'), retryAfter: z.number().int().min(1), ...aim }),
+  z.object({ kind: z.literal('badGateway'), accepted: z.boolean().exactOptional(), ...aim }),
+  z.object({ kind: z.literal('slow'), ms: z.number().min(0), ...aim }),
+  z.object({ kind: z.literal('loseConfirmation'), reordered: z.boolean().exactOptional(), ...aim }),
+]);
 /** Entities are checked where the text is: by the same rules as the bot's. */
 const entities = z.array(
   z.looseObject({ type: z.string(), offset: z.number().int(), length: z.number().int() }),

@@ -125,11 +125,34 @@ export type SimCommand =
   | { do: 'fault'; fault: SimFault }
   | { do: 'reset' };
 
-export interface SimFault {
-  kind: 'forbidden' | 'hang' | 'cutAfterAccept';
+/** What goes wrong with a call. */
+export type SimFaultKind =
+  /** The bot was removed, in the words for this kind of chat. */
+  | { kind: 'forbidden' }
+  /** Any refusal of Telegram's table; the description with its `Bad Request: ` or `Forbidden: `. */
+  | { kind: 'refused'; code: 400 | 401 | 403; description: string }
+  /** 429; seconds. */
+  | { kind: 'tooManyRequests'; retryAfter: number }
+  | { kind: 'serverError' }
+  /** 502 as an HTML page; with `accepted` the call was carried out all the same (T3). */
+  | { kind: 'badGateway'; accepted?: boolean }
+  /** No answer ever, and not carried out. */
+  | { kind: 'hang' }
+  | { kind: 'cutBeforeAccept' }
+  | { kind: 'cutAfterAccept' }
+  /** Carried out at once, answered so many ms later. */
+  | { kind: 'slow'; ms: number }
+  /** Of getUpdates: the last confirmation got lost, so that its updates come again, perhaps in another order. */
+  | { kind: 'loseConfirmation'; reordered?: boolean };
+
+/** A fault, and the calls that it hits. */
+export type SimFault = SimFaultKind & {
   /** Lower-case method name; every method but getUpdates when absent. */
   method?: string;
   chatId?: number;
   /** How many calls it hits; 1 when absent. */
   times?: number;
-}
+  /** 0 to 1: hits calls by chance, the same ones for the same seed. */
+  probability?: number;
+  seed?: number;
+};

@@ -25,6 +25,13 @@ export interface UpdateQueue {
   /** Refuses whoever waits, because a webhook was set (U2). */
   terminate(): void;
   clear(): void;
+  /** At the next get() what was confirmed last comes again, as when Telegram did not keep the confirmation (U1). */
+  loseConfirmation(reordered: boolean): void;
+}
+
+interface Queued {
+  update: Update;
+  at: number;
 }
 
 interface Waiter {
@@ -33,7 +40,10 @@ interface Waiter {
 }
 
 export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
-  let queue: { update: Update; at: number }[] = [];
+  let queue: Queued[] = [];
+  /** What the last confirmation took out. */
+  let confirmed: Queued[] = [];
+  let losing: { reordered: boolean } | undefined;
   let nextId = 1;
   let allowed: readonly string[] | undefined;
   let waiter: Waiter | undefined;
@@ -49,7 +59,17 @@ export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
 
   /** A negative offset counts from the end. */
   function confirm(offset: number): void {
-    queue = offset < 0 ? queue.slice(offset) : queue.filter(({ update }) => update.update_id >= offset);
+    const rest = offset < 0 ? queue.slice(offset) : queue.filter(({ update }) => update.update_id >= offset);
+    if (rest.length < queue.length) confirmed = queue.filter((one) => !rest.includes(one));
+    queue = rest;
+  }
+
+  /** What comes a second time, because its confirmation was lost. */
+  function again(): Update[] {
+    if (!losing) return [];
+    const repeated = losing.reordered ? confirmed.toReversed() : confirmed;
+    losing = undefined;
+    return repeated.map(({ update }) => update);
   }
 
   function waitForOne(seconds: number): Promise<void> {
@@ -79,7 +99,7 @@ export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
       if (named) allowed = named;
       if (offset !== undefined) confirm(offset);
       const count = Math.min(Math.max(limit, 1), MAX_BATCH);
-      const ready = take(count);
+      const ready = [...again(), ...take(count)].slice(0, count);
       if (ready.length > 0 || timeout <= 0) return ready;
       await waitForOne(Math.min(timeout, MAX_WAIT_S));
       return take(count);
@@ -89,6 +109,10 @@ export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
     terminate: () => waiter?.refuse('setWebhook request'),
     clear() {
       queue = [];
+      confirmed = [];
+    },
+    loseConfirmation(reordered) {
+      losing = { reordered };
     },
   };
 }

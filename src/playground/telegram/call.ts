@@ -1,5 +1,6 @@
 import type { TelegramClock } from './clock.js';
 import type { FileStore, Upload } from './files.js';
+import type { Limits } from './limits.js';
 import type { UpdateQueue } from './updates.js';
 import type { World } from './world.js';
 
@@ -11,6 +12,7 @@ export interface Backend {
   files: FileStore;
   /** Presses that wait for an answer: callback query id → who pressed, and until when (ms). */
   presses: Map<string, { userId: number; until: number }>;
+  limits: Limits;
   webhook: { url: string };
 }
 

@@ -8,6 +8,7 @@ import { createDsl } from './dsl.js';
 import type { Dsl } from './dsl-handles.js';
 import { createFaults } from './faults.js';
 import { createFileStore } from './files.js';
+import { createLimits } from './limits.js';
 import { createApiServer } from './server.js';
 import { createSimHandler } from './sim.js';
 import { runCommand } from './sim-commands.js';
@@ -78,6 +79,7 @@ function createBackend(clock: TelegramClock, token: string, username: string): B
     clock,
     world: createWorld(clock, bot),
     updates: createUpdateQueue(clock),
+    limits: createLimits(clock),
     files: createFileStore(clock),
     presses: new Map(),
     webhook: { url: '' },

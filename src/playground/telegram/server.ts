@@ -5,6 +5,7 @@ import type { Backend, MethodTable } from './call.js';
 import { TelegramError } from './errors.js';
 import { endWithFault } from './fault-answers.js';
 import type { Faults } from './faults.js';
+import { messagesOf } from './limits.js';
 import { botMethods } from './methods/bot.js';
 import { chatMethods } from './methods/chats.js';
 import { commandMethods } from './methods/commands.js';
@@ -45,12 +46,20 @@ export function createApiServer({ backend, token, log, faults, handleSim }: ApiD
     const method = METHODS[name.toLowerCase()];
     try {
       if (!method) throw new TelegramError(404, 'Not Found: method not found');
+      await admit(name, input);
       const result = await method(backend, input);
       log.add(backend.clock.now(), name, input.params, result);
       return { status: 200, body: { ok: true, result } };
     } catch (error) {
       return refusal(error);
     }
+  }
+
+  /** Limits come first: a call that is refused later has used up its place. */
+  async function admit(name: string, { params }: CallInput): Promise<void> {
+    const messages = messagesOf(name, params);
+    const chat = backend.world.chats.get(Number(params['chat_id']));
+    if (messages > 0 && chat) await backend.limits.admit(chat, messages);
   }
 
   async function handleCall(

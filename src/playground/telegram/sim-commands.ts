@@ -55,6 +55,9 @@ function act({ backend, faults, reset }: SimDeps, command: Exclude<SimCommand, M
     case 'fault':
       faults.add(command.fault);
       return true;
+    case 'limits':
+      backend.limits.set(command.limits);
+      return true;
     case 'reset':
       reset();
       return true;

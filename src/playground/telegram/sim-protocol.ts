@@ -123,7 +123,11 @@ export type SimCommand =
   | { do: 'blockBot' | 'unblockBot'; userId: number }
   | { do: 'advance'; ms: number }
   | { do: 'fault'; fault: SimFault }
+  | { do: 'limits'; limits: SimLimits }
   | { do: 'reset' };
+
+/** Telegram's limits: none, refused with 429, or held back until they fit (L1, L2). */
+export type SimLimits = 'off' | 'buckets' | 'queue';
 
 /** What goes wrong with a call. */
 export type SimFaultKind =

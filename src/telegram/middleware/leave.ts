@@ -45,13 +45,28 @@ interface LeaveDeps {
   leaves(ctx: HeraldContext): boolean;
 }
 
-/** Stands before sequentialize, so that a way out works even while something hangs. */
+/**
+ * Stands before sequentialize, so that a way out works even while something hangs. What the person does next waits
+ * until they have left: it is no answer to what they left.
+ */
 export function leaveOnRequest({ running, leaveDialog, leaves }: LeaveDeps): MiddlewareFn<HeraldContext> {
+  const leaving = new Map<number, Promise<void>>();
+
+  function leave(userId: number): Promise<void> {
+    running.abort(userId);
+    const left = leaveDialog(userId);
+    const settled = left
+      .catch(() => undefined)
+      .then(() => {
+        if (leaving.get(userId) === settled) leaving.delete(userId);
+      });
+    leaving.set(userId, settled);
+    return left;
+  }
+
   return async (ctx, next) => {
-    if (ctx.from && ctx.chat?.type === 'private' && leaves(ctx)) {
-      running.abort(ctx.from.id);
-      await leaveDialog(ctx.from.id);
-    }
+    const userId = ctx.chat?.type === 'private' ? ctx.from?.id : undefined;
+    if (userId !== undefined) await (leaves(ctx) ? leave(userId) : leaving.get(userId));
     await next();
   };
 }

@@ -1,24 +1,17 @@
 import type { Message } from '@grammyjs/types';
 import { expect, it } from 'vitest';
-import type { PersonHandle } from '../../src/playground/telegram/index.js';
-import { catchesUp, opensCampaign, opensPost, schedulesPicture, wordsIn } from '../support/steps.js';
+import {
+  catchesUp,
+  opensCampaign,
+  opensPost,
+  proposesDeal,
+  schedulesPicture,
+  wordsIn,
+} from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-
-/** From the campaign's card to the deal's. */
-async function proposesDeal(person: PersonHandle, amount: string): Promise<void> {
-  const fresh = await opensCampaign(person, /\[Propose deal\]/);
-  person.presses('Propose deal');
-  await person.sees(/How is it paid/, fresh);
-  person.presses('Flat amount');
-  await person.sees(/How much/, fresh);
-  person.says(amount);
-  await person.sees(/Propose it to the admins\?/, fresh);
-  person.presses('Propose deal');
-  await person.sees(/Deal with Lola[\s\S]*Waits for an admin/, fresh);
-}
 
 /** The words on the buttons below a message. */
 function buttonsOf(message: Message | undefined): string[] {

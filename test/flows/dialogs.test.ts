@@ -1,69 +1,65 @@
 import { describe, expect, it } from 'vitest';
-import { CampaignModel, CreativeModel, ScheduledPostModel } from '../../src/common/models/index.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
-import { jpeg } from '../playground/telegram/local-telegram.js';
-import {
-  createsCampaign,
-  createsPicture,
-  describesCampaign,
-  opens,
-  picksPlaces,
-  schedules,
-} from '../support/steps.js';
+import { WALKS, walksTo } from '../support/dialogs.js';
+import { describesCampaign } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 
-/** The last question of each dialog, with everything answered before it. */
-const LAST_STEPS: Record<string, (olga: PersonHandle) => Promise<void>> = {
-  'New campaign': (olga) => describesCampaign(olga),
-  'New creative': async (olga) => {
-    olga.sendsPhoto(jpeg(), { caption: 'Golden days' });
-    await olga.sees(/Which buttons/);
-    olga.presses('No buttons');
-    await olga.sees(/What should it be called/);
-    olga.presses('Golden days');
-    await olga.sees(/Save it\?/);
-  },
-  'Propose a deal': async (olga) => {
-    await createsCampaign(olga);
-    olga.presses('Propose deal');
-    await olga.sees(/How is it paid/);
-    olga.presses('Flat amount');
-    await olga.sees(/How much/);
-    olga.says('100 EUR');
-    await olga.sees(/Propose it to the admins\?/);
-  },
-  Schedule: async (olga) => {
-    await createsCampaign(olga);
-    await createsPicture(olga);
-    await picksPlaces(olga, 'Autumn', ['Night Owls']);
-    olga.presses('In 1 hour');
-    await olga.sees(/Schedule 1 post/);
-  },
-};
+/** The bot's answers to small talk show that no dialog is there to take it. */
+async function isInNoDialog(person: PersonHandle): Promise<void> {
+  const { message_id: after } = person.says('hello');
+  await person.sees(/I did not understand that/, { after });
+}
 
-describe.each(Object.entries(LAST_STEPS))('the dialog “%s”', (title, goToEnd) => {
+describe.each(Object.entries(WALKS))('the dialog “%s”', (_title, walk) => {
+  const last = walk.exchanges.length - 1;
+
+  it('is left by /cancel at every step', async () => {
+    const { olga } = await openWorld();
+    await walk.prepare(olga);
+    for (const question of walk.exchanges.keys()) {
+      await walksTo(olga, walk, question);
+      const { message_id: after } = olga.says('/cancel');
+      await olga.sees(/Cancelled\. Nothing was saved\./, { after });
+      await isInNoDialog(olga);
+    }
+  });
+
   it.each([
-    ['/cancel', (olga: PersonHandle) => void olga.says('/cancel'), /Cancelled\. Nothing was saved\./],
     ['its Cancel button', (olga: PersonHandle) => olga.presses('Cancel'), /Cancelled\. Nothing was saved\./],
     ['/start', (olga: PersonHandle) => void olga.starts(), /What would you like to do/],
   ])('is left by %s', async (_, leave, result) => {
     const { olga } = await openWorld();
-    await goToEnd(olga);
+    await walk.prepare(olga);
+    await walksTo(olga, walk, last);
     const after = (olga.lastMessage()?.message_id ?? 0) - 1;
     leave(olga);
+    await isInNoDialog(olga);
     await olga.sees(result, { after });
-    const { message_id } = olga.says('hello');
-    await olga.sees(/I did not understand that/, { after: message_id });
   });
 
-  it('goes on at the same step after a restart', async () => {
-    const { olga, restart } = await openWorld();
-    await goToEnd(olga);
+  it('is left by a Home button further up', async () => {
+    const { olga } = await openWorld();
+    await walk.prepare(olga);
+    olga.says('/cancel');
+    const message = await olga.sees(/Cancelled[\s\S]*\[Home\]/);
+    await walksTo(olga, walk, last);
     const question = olga.lastMessage();
-    await restart();
-    olga.presses('Back');
-    await expect.poll(() => olga.lastMessage()?.text).not.toBe(question?.text);
-    expect(olga.lastMessage()?.text).toContain(title);
+    olga.presses('Home', { message });
+    await isInNoDialog(olga);
+    olga.presses('Back', question && { message: question });
+    expect(await olga.seesToast(/./)).toBe('This button is out of date.');
+  });
+
+  it('keeps step and answers when Herald restarts before every answer', async () => {
+    const { olga, restart } = await openWorld();
+    await walk.prepare(olga);
+    const fresh = await walksTo(olga, walk, 0);
+    for (const { asks, answer } of walk.exchanges) {
+      await olga.sees(asks, fresh);
+      await restart();
+      answer(olga);
+    }
+    await olga.sees(walk.made, fresh);
   });
 });
 
@@ -87,75 +83,21 @@ it('keeps every answer on the way back', async () => {
   }
   olga.presses('Casino');
   await olga.sees(/For whom/, { after: (olga.lastMessage()?.message_id ?? 0) - 1 });
-  olga.says('Lucky Star');
-  await olga.sees(/\[Use https|Where should people land/, {
-    after: (olga.lastMessage()?.message_id ?? 0) + 1,
-  });
+  const { message_id: after } = olga.says('Lucky Star');
+  await olga.sees(/Where should people land/, { after });
   olga.says('https://b.example');
   const review = await olga.sees(/Create it\?/);
   expect(review.text).toContain('Autumn\nCasino: Lucky Star\nLanding page: https://b.example');
 });
 
-it('makes one campaign of two taps on Create', async () => {
+it('takes a text that looks like a command for no answer, and keeps its question', async () => {
   const { olga } = await openWorld();
   await describesCampaign(olga);
-  const { message_id } = olga.lastMessage() ?? {};
-  olga.presses('Create campaign');
-  olga.presses('Create campaign');
-  await olga.sees(/Draft: nothing is scheduled/);
-  olga.says('/start');
-  await olga.sees(/What would you like/, { after: message_id ?? 0 });
-  expect(await CampaignModel.countDocuments()).toBe(1);
-});
-
-it('makes one post of two taps on Schedule, and one creative of two on Save', async () => {
-  const { olga } = await openWorld();
-  await LAST_STEPS['Schedule']?.(olga);
-  olga.presses('Schedule 1 post');
-  olga.presses('Schedule 1 post');
-  await olga.sees(/🕒/);
-  const { after } = await opens(olga, 'Queue');
-  const queue = await olga.sees(/Tap a post/, { after });
-  expect(queue.reply_markup?.inline_keyboard.flat().filter(({ text }) => text.includes('🕒'))).toHaveLength(
-    1,
-  );
-  expect(await ScheduledPostModel.countDocuments()).toBe(1);
-  expect(await CreativeModel.countDocuments()).toBe(1);
-});
-
-it('tells a press of a dialog that is over that it is out of date', async () => {
-  const { olga } = await openWorld();
-  await opens(olga, 'Campaigns');
-  await olga.sees(/New campaign/);
-  olga.presses('New campaign');
-  await olga.sees(/What is the campaign called/);
-  olga.says('Autumn');
-  const question = await olga.sees(/What does it advertise/);
-  const { message_id: after } = olga.starts();
-  await olga.sees(/What would you like/, { after });
-  olga.presses('Casino', { message: question });
-  expect(await olga.seesToast(/out of date/)).toBe('This button is out of date.');
-});
-
-it('shows the fresh card, and does nothing else, when the thing has changed since', async () => {
-  const { olga } = await openWorld();
-  await createsCampaign(olga);
-  await createsPicture(olga);
-  await picksPlaces(olga, 'Autumn', ['Night Owls']);
-  await schedules(olga, 'In 1 hour');
-  const old = await olga.sees(/🟢 Active/);
-  const { after } = await opens(olga, 'Campaigns');
-  await olga.sees(/Tap a campaign/, { after });
-  olga.presses('Autumn');
-  await olga.sees(/🟢 Active/, { after });
-  olga.presses('Pause');
-  await olga.sees(/⏸ Paused/, { after });
-
-  olga.presses('Pause', { message: old });
-  expect(await olga.seesToast(/changed/)).toBe('This has changed meanwhile. Here is how it stands now.');
-  await expect
-    .poll(() => old.message_id && olga.messages().find((one) => one.message_id === old.message_id)?.text)
-    .toContain('⏸ Paused');
-  olga.presses('Resume');
-  await olga.sees(/🟢 Active/, { after });
+  olga.presses('Back');
+  await olga.sees(/Where should people land/);
+  const { message_id: after } = olga.says('/sale');
+  await olga.sees(/I did not understand that/, { after });
+  olga.says('https://b.example');
+  const review = await olga.sees(/Create it\?/, { after });
+  expect(review.text).toContain('Autumn\nOnlyFans creator: Lola\nLanding page: https://b.example');
 });

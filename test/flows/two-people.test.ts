@@ -1,15 +1,20 @@
 import type { Message } from '@grammyjs/types';
 import { expect, it } from 'vitest';
-import { createSystemClock } from '../../src/common/clock.js';
 import { AuditLogModel, CampaignModel, DealModel } from '../../src/common/models/index.js';
 import { createTeamService } from '../../src/features/team/index.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
-import { createsCampaign, describesCampaign, opens, schedulesPicture } from '../support/steps.js';
+import {
+  createsCampaign,
+  describesCampaign,
+  opens,
+  proposesDeal,
+  schedulesPicture,
+} from '../support/steps.js';
 import { openWorld, type World, ZONE } from '../support/world.js';
 
 async function joins(world: World, name: string, role: 'admin' | 'operator'): Promise<PersonHandle> {
   const person = world.telegram.person({ first_name: name });
-  const team = createTeamService({ clock: createSystemClock(), defaultTimezone: ZONE });
+  const team = createTeamService({ clock: world.clock, defaultTimezone: ZONE });
   await team.ensureMember({ id: person.id, first_name: name, language_code: 'en' }, role);
   // A bot may not write first.
   person.starts();
@@ -34,18 +39,6 @@ function pressesForwarded(
   });
   const messageId = to.messages().at(-1)?.message_id ?? 0;
   world.telegram.run({ do: 'press', chatId: to.id, userId: to.id, messageId, button });
-}
-
-async function proposesDeal(person: PersonHandle): Promise<void> {
-  await createsCampaign(person);
-  person.presses('Propose deal');
-  await person.sees(/How is it paid/);
-  person.presses('Flat amount');
-  await person.sees(/How much/);
-  person.says('1500 USD');
-  await person.sees(/Propose it to the admins/);
-  person.presses('Propose deal');
-  await person.sees(/Waits for an admin/);
 }
 
 it('lets two operators work at once without mixing their answers', async () => {
@@ -96,6 +89,7 @@ it('lets nobody but its owner and the admins change a campaign, and writes the a
 it('keeps decisions on deals from operators, whatever button they come by', async () => {
   const world = await openWorld();
   const { olga, adam } = world;
+  await createsCampaign(olga);
   await proposesDeal(olga);
   const card = await adam.sees(/\[Approve\]/);
   const hers = await olga.sees(/Waits for an admin/);
@@ -112,6 +106,7 @@ it('lets the first of two admins decide, and both cards show it', async () => {
   const world = await openWorld();
   const { olga, adam } = world;
   const ada = await joins(world, 'Ada', 'admin');
+  await createsCampaign(olga);
   await proposesDeal(olga);
   const adams = await adam.sees(/\[Approve\]/);
   const adas = await ada.sees(/\[Reject\]/);
@@ -129,6 +124,7 @@ it('lets one of two opposite decisions at the same moment stand', async () => {
   const world = await openWorld();
   const { olga, adam } = world;
   const ada = await joins(world, 'Ada', 'admin');
+  await createsCampaign(olga);
   await proposesDeal(olga);
   await adam.sees(/\[Approve\]/);
   await ada.sees(/\[Reject\]/);
@@ -149,6 +145,7 @@ it('answers a stranger in one polite line, and a stranger’s press on a forward
   const card = await olga.sees(/🟢 Active/);
   mia.says('Hi, what can you do?');
   await mia.sees(/This is a private ads manager/);
+  expect(mia.messages()).toHaveLength(2);
   pressesForwarded(world, olga, mia, card, 'Pause');
   await mia.seesToast(/This is a private ads manager/);
   expect(await CampaignModel.findOne().lean()).toMatchObject({ status: 'active' });

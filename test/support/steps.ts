@@ -149,3 +149,16 @@ export async function opensCampaign(person: PersonHandle, shows: RegExp): Promis
   await person.sees(shows, fresh);
   return fresh;
 }
+
+/** Proposes a flat deal from the card of the campaign "Autumn" for Lola; ends on the deal's card. */
+export async function proposesDeal(person: PersonHandle, amount = '1500 USD'): Promise<void> {
+  const fresh = await opensCampaign(person, /\[Propose deal\]/);
+  person.presses('Propose deal');
+  await person.sees(/How is it paid/, fresh);
+  person.presses('Flat amount');
+  await person.sees(/How much/, fresh);
+  person.says(amount);
+  await person.sees(/Propose it to the admins\?/, fresh);
+  person.presses('Propose deal');
+  await person.sees(/Deal with Lola[\s\S]*Waits for an admin/, fresh);
+}

@@ -40,8 +40,12 @@ export function createAcceptLog(): AcceptLogWriter {
 }
 
 function messageIdsOf(params: Record<string, unknown>, result: unknown): number[] {
-  if (typeof result === 'object' && result !== null && 'message_id' in result)
-    return [Number(result.message_id)];
+  const made = [result]
+    .flat()
+    .flatMap((one: unknown) =>
+      typeof one === 'object' && one !== null && 'message_id' in one ? [Number(one.message_id)] : [],
+    );
+  if (made.length > 0) return made;
   const named = params['message_ids'] ?? params['message_id'];
   if (named === undefined) return [];
   const ids: unknown = typeof named === 'string' ? JSON.parse(named) : named;

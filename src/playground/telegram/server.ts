@@ -6,6 +6,7 @@ import { TelegramError } from './errors.js';
 import { endWithFault } from './fault-answers.js';
 import type { Faults } from './faults.js';
 import { messagesOf } from './limits.js';
+import { albumMethods } from './methods/albums.js';
 import { botMethods } from './methods/bot.js';
 import { chatMethods } from './methods/chats.js';
 import { commandMethods } from './methods/commands.js';
@@ -17,6 +18,7 @@ import { type CallInput, readCall } from './parameters.js';
 
 const METHODS: MethodTable = Object.fromEntries(
   Object.entries({
+    ...albumMethods,
     ...botMethods,
     ...chatMethods,
     ...commandMethods,

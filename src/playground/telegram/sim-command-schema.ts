@@ -57,6 +57,7 @@ const command = z.discriminatedUnion('do', [
     entities: entities.exactOptional(),
     media: media.exactOptional(),
     replyTo: id.exactOptional(),
+    groupId: z.string().min(1).exactOptional(),
   }),
   z.object({ do: z.literal('forward'), fromChatId: id, messageId: id, chatId: id, userId: id }),
   z.object({

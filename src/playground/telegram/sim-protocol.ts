@@ -102,6 +102,8 @@ export type SimCommand =
       entities?: Message['entities'];
       media?: SimMedia;
       replyTo?: number;
+      /** Messages that are said with the same are one album. */
+      groupId?: string;
     }
   | { do: 'forward'; fromChatId: number; messageId: number; chatId: number; userId: number }
   /** Presses the button with this text, or at row and column (from 0), under the message. */

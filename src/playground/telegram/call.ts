@@ -2,6 +2,7 @@ import type { TelegramClock } from './clock.js';
 import type { FileStore, Upload } from './files.js';
 import type { Limits } from './limits.js';
 import type { UpdateQueue } from './updates.js';
+import type { Webhook } from './webhooks.js';
 import type { World } from './world.js';
 
 /** Everything that the methods work on. */
@@ -13,7 +14,7 @@ export interface Backend {
   /** Presses that wait for an answer: callback query id → who pressed, and until when (ms). */
   presses: Map<string, { userId: number; until: number }>;
   limits: Limits;
-  webhook: { url: string };
+  webhook: Webhook;
 }
 
 /** One call of the Bot API. */

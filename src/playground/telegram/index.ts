@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { UserFromGetMe } from '@grammyjs/types';
 import { type AcceptLog, createAcceptLog } from './accept-log.js';
 import type { Backend } from './call.js';
+import { createCarryOut } from './carry-out.js';
 import { createOwnClock, type TelegramClock } from './clock.js';
 import { createDsl } from './dsl.js';
 import type { Dsl } from './dsl-handles.js';
@@ -14,6 +15,7 @@ import { createSimHandler } from './sim.js';
 import { runCommand } from './sim-commands.js';
 import type { SimCommand, SimFault } from './sim-protocol.js';
 import { createUpdateQueue } from './updates.js';
+import { createWebhook } from './webhooks.js';
 import { createWorld, type World } from './world.js';
 
 export type { AcceptLog } from './accept-log.js';
@@ -59,7 +61,7 @@ export interface LocalTelegram extends Dsl {
 
 const TOKEN = '1234567:local-telegram-knows-no-secrets-at-all';
 
-function createBackend(clock: TelegramClock, token: string, username: string): Backend {
+function createBackend(clock: TelegramClock, token: string, username: string): Omit<Backend, 'webhook'> {
   const bot: UserFromGetMe = {
     id: Number(token.split(':')[0]),
     is_bot: true,
@@ -82,7 +84,6 @@ function createBackend(clock: TelegramClock, token: string, username: string): B
     limits: createLimits(clock),
     files: createFileStore(clock),
     presses: new Map(),
-    webhook: { url: '' },
   };
 }
 
@@ -95,12 +96,18 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
     port = 0,
     host = '127.0.0.1',
   } = options;
-  const backend = createBackend(clock, token, botUsername);
+  const parts = createBackend(clock, token, botUsername);
+  const webhook = createWebhook({
+    ...parts,
+    call: (method, params) => carryOut(method, { params, files: new Map() }),
+  });
+  const backend: Backend = { ...parts, webhook };
   const log = createAcceptLog();
+  const carryOut = createCarryOut(backend, log);
   const faults = createFaults();
   const simDeps = { backend, faults, reset };
   const handleSim = createSimHandler(simDeps);
-  const server = createApiServer({ backend, token, log, faults, handleSim });
+  const server = createApiServer({ backend, token, carryOut, faults, handleSim });
 
   /** Empties the chats; people and chats stay, so that the bot's knowledge of them stays right. */
   function reset(): void {
@@ -129,7 +136,7 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
       return { apiRoot, simRoot: `${apiRoot}/_sim`, token, port: address.port };
     },
     async stop() {
-      backend.updates.close();
+      webhook.remove();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },

@@ -1,68 +1,23 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AcceptLogWriter } from './accept-log.js';
-import { type Answer, refusal, reply } from './answers.js';
-import type { Backend, MethodTable } from './call.js';
+import { refusal, reply } from './answers.js';
+import type { Backend } from './call.js';
+import type { CarryOut } from './carry-out.js';
 import { TelegramError } from './errors.js';
 import { endWithFault } from './fault-answers.js';
 import type { Faults } from './faults.js';
-import { messagesOf } from './limits.js';
-import { albumMethods } from './methods/albums.js';
-import { botMethods } from './methods/bot.js';
-import { chatMethods } from './methods/chats.js';
-import { commandMethods } from './methods/commands.js';
-import { copyingMethods } from './methods/copying.js';
-import { deletingMethods } from './methods/deleting.js';
-import { editingMethods } from './methods/editing.js';
-import { sendingMethods } from './methods/sending.js';
-import { type CallInput, readCall } from './parameters.js';
-
-const METHODS: MethodTable = Object.fromEntries(
-  Object.entries({
-    ...albumMethods,
-    ...botMethods,
-    ...chatMethods,
-    ...commandMethods,
-    ...copyingMethods,
-    ...deletingMethods,
-    ...editingMethods,
-    ...sendingMethods,
-  }).map(
-    // Method names are case-insensitive (T1).
-    ([name, method]) => [name.toLowerCase(), method],
-  ),
-);
+import { readCall } from './parameters.js';
 
 interface ApiDeps {
   backend: Backend;
   token: string;
-  log: AcceptLogWriter;
+  carryOut: CarryOut;
   faults: Faults;
   handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
 }
 
 /** The Bot API over HTTP, the download of files, and `/_sim`. */
-export function createApiServer({ backend, token, log, faults, handleSim }: ApiDeps): Server {
+export function createApiServer({ backend, token, carryOut, faults, handleSim }: ApiDeps): Server {
   let calls = 0;
-
-  async function carryOut(name: string, input: CallInput): Promise<Answer> {
-    const method = METHODS[name.toLowerCase()];
-    try {
-      if (!method) throw new TelegramError(404, 'Not Found: method not found');
-      await admit(name, input);
-      const result = await method(backend, input);
-      log.add(backend.clock.now(), name, input.params, result);
-      return { status: 200, body: { ok: true, result } };
-    } catch (error) {
-      return refusal(error);
-    }
-  }
-
-  /** Limits come first: a call that is refused later has used up its place. */
-  async function admit(name: string, { params }: CallInput): Promise<void> {
-    const messages = messagesOf(name, params);
-    const chat = backend.world.chats.get(Number(params['chat_id']));
-    if (messages > 0 && chat) await backend.limits.admit(chat, messages);
-  }
 
   async function handleCall(
     name: string,

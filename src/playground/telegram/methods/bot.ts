@@ -10,6 +10,14 @@ const updatesSchema = z.looseObject({
   allowed_updates: list(z.string()).optional(),
 });
 
+const webhookSchema = z.looseObject({
+  url: z.string(),
+  secret_token: text.optional(),
+  allowed_updates: list(z.string()).optional(),
+  max_connections: integer.default(40),
+  drop_pending_updates: flag,
+});
+
 const answerSchema = z.looseObject({
   callback_query_id: z.string(),
   text: text.optional(),
@@ -51,22 +59,26 @@ export const botMethods: MethodTable = {
     });
   },
   setWebhook({ webhook, updates }, call) {
-    const { url } = parse(z.looseObject({ url: z.string() }), call.params);
-    if (url && !url.startsWith('https://'))
-      throw badRequest('bad webhook: An HTTPS URL must be provided for webhook');
-    webhook.url = url;
-    if (url) updates.terminate();
+    const { url, secret_token, allowed_updates, max_connections, drop_pending_updates } = parse(
+      webhookSchema,
+      call.params,
+    );
+    if (drop_pending_updates) updates.clear();
+    if (url === '') webhook.remove();
+    else
+      webhook.set({
+        url,
+        secretToken: secret_token,
+        allowed: allowed_updates,
+        maxConnections: max_connections,
+      });
     return true;
   },
   deleteWebhook({ webhook, updates }, call) {
-    webhook.url = '';
+    webhook.remove();
     if (parse(z.looseObject({ drop_pending_updates: flag }), call.params).drop_pending_updates)
       updates.clear();
     return true;
   },
-  getWebhookInfo: ({ webhook, updates }) => ({
-    url: webhook.url,
-    has_custom_certificate: false,
-    pending_update_count: updates.pending(),
-  }),
+  getWebhookInfo: ({ webhook }) => webhook.info(),
 };

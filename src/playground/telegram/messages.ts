@@ -24,6 +24,8 @@ export type Content = Partial<
     | 'left_chat_member'
     | 'pinned_message'
     | 'new_chat_title'
+    | 'migrate_to_chat_id'
+    | 'migrate_from_chat_id'
     | 'reply_to_message'
     | 'forward_origin'
     | 'media_group_id'
@@ -44,7 +46,14 @@ const CARRIED = [
   'show_caption_above_media',
   'link_preview_options',
 ] as const;
-const SERVICE = ['new_chat_members', 'left_chat_member', 'pinned_message', 'new_chat_title'] as const;
+const SERVICE = [
+  'new_chat_members',
+  'left_chat_member',
+  'pinned_message',
+  'new_chat_title',
+  'migrate_to_chat_id',
+  'migrate_from_chat_id',
+] as const;
 const MEDIA = ['photo', 'video', 'animation', 'document'] as const;
 
 export function isService(message: Message): boolean {

@@ -6,7 +6,7 @@ import { checkUpload, mediaContent } from './media.js';
 import { setBlocked } from './membership.js';
 import { addMessage, type Content, contentOf, findMessage, originOf } from './messages.js';
 import type { Entities } from './schemas.js';
-import type { SimMedia } from './sim-protocol.js';
+import type { SimCommand, SimMedia } from './sim-protocol.js';
 import { personContent } from './words.js';
 import { type ChatState, chatOf } from './world.js';
 
@@ -72,10 +72,7 @@ export function forward(
 /** A person presses a button; answers the id of the callback query, or undefined for a link (U5). */
 export function press(
   backend: Backend,
-  chatId: number,
-  userId: number,
-  messageId: number,
-  button: string | { row: number; column: number },
+  { chatId, userId, messageId, button, inaccessible = false }: Extract<SimCommand, { do: 'press' }>,
 ): string | undefined {
   const { world, updates, presses, clock } = backend;
   const chat = world.chat(chatId);
@@ -94,7 +91,7 @@ export function press(
   updates.push('callback_query', {
     id,
     from: world.user(userId),
-    message,
+    message: inaccessible ? { chat: chatOf(chat, world), message_id: messageId, date: 0 } : message,
     chat_instance: String(chatOf(chat, world).id),
     data: found.callback_data,
   });

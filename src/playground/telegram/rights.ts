@@ -33,6 +33,10 @@ export function requireAccess(world: World, chat: ChatState): Member | undefined
 
 /** The bot's own membership; a removed bot is refused as Telegram does (S8). */
 export function requireMember(world: World, chat: ChatState): Member {
+  if (chat.migratedTo !== undefined)
+    throw badRequest('group chat was upgraded to a supergroup chat', {
+      migrate_to_chat_id: chat.migratedTo,
+    });
   const member = chat.members.get(world.bot.id);
   if (member && member.status !== 'left' && member.status !== 'kicked') return member;
   throw removed(chat, member?.status === 'kicked');

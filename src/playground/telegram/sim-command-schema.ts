@@ -66,7 +66,9 @@ const command = z.discriminatedUnion('do', [
     userId: id,
     messageId: id,
     button: z.union([z.string(), z.object({ row: z.number().int(), column: z.number().int() })]),
+    inaccessible: z.boolean().exactOptional(),
   }),
+  z.object({ do: z.literal('migrate'), chatId: id, byUserId: id }),
   z.object({ do: z.literal('start'), userId: id, payload: z.string().exactOptional() }),
   z.object({
     do: z.literal('addBot'),

@@ -4,6 +4,7 @@ import type { Faults } from './faults.js';
 import { setBlocked } from './membership.js';
 import { changeMembership, isMembershipCommand, type MembershipCommand } from './membership-commands.js';
 import { removeMessages } from './methods/deleting.js';
+import { migrate } from './migration.js';
 import { forward, press, say } from './people.js';
 import type { SimCommand } from './sim-protocol.js';
 import { simChat } from './world.js';
@@ -42,7 +43,9 @@ function act({ backend, faults, reset }: SimDeps, command: Exclude<SimCommand, M
       return forward(backend, from, command.chatId, command.userId).message_id;
     }
     case 'press':
-      return press(backend, command.chatId, command.userId, command.messageId, command.button) ?? null;
+      return press(backend, command) ?? null;
+    case 'migrate':
+      return migrate(backend, command.chatId, command.byUserId);
     case 'deleteMessage':
       removeMessages(backend, world.chat(command.chatId), [command.messageId]);
       return true;

@@ -113,6 +113,8 @@ export type SimCommand =
       userId: number;
       messageId: number;
       button: string | { row: number; column: number };
+      /** The bot's server has the message no more, as when it is old or deleted (U6). */
+      inaccessible?: boolean;
     }
   /** Opens t.me/BOT?start=payload: the person presses Start. */
   | { do: 'start'; userId: number; payload?: string }
@@ -121,6 +123,8 @@ export type SimCommand =
   | { do: 'promoteBot' | 'restrictBot'; chatId: number; byUserId: number; rights: Record<string, boolean> }
   | { do: 'join' | 'leave'; chatId: number; userId: number }
   | { do: 'promote' | 'demote'; chatId: number; userId: number; byUserId: number }
+  /** A basic group becomes a supergroup; answers the new chat's id (S9). */
+  | { do: 'migrate'; chatId: number; byUserId: number }
   | { do: 'deleteMessage'; chatId: number; messageId: number; byUserId: number }
   | { do: 'blockBot' | 'unblockBot'; userId: number }
   | { do: 'advance'; ms: number }

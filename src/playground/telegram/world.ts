@@ -25,6 +25,8 @@ export interface ChatState {
   fromBot: Set<number>;
   pinned: number[];
   lastMessageId: number;
+  /** The supergroup that this group has become (S9). */
+  migratedTo?: number;
 }
 
 export interface PersonState extends SimPerson {

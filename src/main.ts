@@ -1,6 +1,7 @@
 import { createSystemClock } from '@common/clock.js';
 import { loadEnvironment, problemLine, readConfig } from '@common/config.js';
 import { startEmbeddedMongo } from '@common/db/embedded.js';
+import { followClock } from '@common/following-clock.js';
 import { createLogger } from '@common/logger.js';
 import { createApp } from './app.js';
 
@@ -26,6 +27,9 @@ const log = createLogger(config.logLevel);
 const embedded = config.mongodbUri
   ? undefined
   : await startEmbeddedMongo({ dataDir: config.dataDir, log: (line) => log.info(line) });
+// A local Telegram has a time of its own, which can be put forward.
+const local = config.telegramApiRoot.startsWith('http://') && (await followClock(config.telegramApiRoot));
+const clock = local || createSystemClock();
 const app = createApp({
   token: config.botToken,
   apiRoot: config.telegramApiRoot,
@@ -33,7 +37,7 @@ const app = createApp({
   adminIds: config.adminIds,
   timezone: config.defaultTimezone,
   web: { host: config.host, port: config.port },
-  clock: createSystemClock(),
+  clock,
   log,
   onClaimLink: (link) =>
     console.log(`Open this link in Telegram within 15 minutes to become its admin: ${link}`),

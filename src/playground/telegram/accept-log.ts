@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { fsyncSync, openSync, writeSync } from 'node:fs';
+
 /** One call that was carried out. */
 export interface Accepted {
   /** ms since 1970, UTC, by the server's clock. */
@@ -26,14 +29,29 @@ export interface AcceptLogWriter extends AcceptLog {
   add(at: number, method: string, params: Record<string, unknown>, result: unknown): void;
 }
 
-export function createAcceptLog(): AcceptLogWriter {
+/**
+ * Keeps the log in memory, and with a file also there: a line of JSON each, on the disk before the call is answered, so
+ * that it outlives whoever is killed.
+ */
+export function createAcceptLog(file?: string): AcceptLogWriter {
   const entries: Accepted[] = [];
+  const handle = file === undefined ? undefined : openSync(file, 'a');
+
+  function store({ at, method, chatId, messageIds, params }: Accepted): void {
+    if (handle === undefined) return;
+    const hash = createHash('sha256').update(JSON.stringify(params)).digest('hex').slice(0, 16);
+    writeSync(handle, `${JSON.stringify({ at, method, chatId: chatId ?? null, messageIds, hash })}\n`);
+    fsyncSync(handle);
+  }
+
   return {
     entries,
     add(at, method, params, result) {
       if (SILENT.has(method.toLowerCase())) return;
       const chatId = params['chat_id'] === undefined ? undefined : Number(params['chat_id']);
-      entries.push({ at, method, chatId, messageIds: messageIdsOf(params, result), params, result });
+      const entry = { at, method, chatId, messageIds: messageIdsOf(params, result), params, result };
+      entries.push(entry);
+      store(entry);
     },
     of: (method) => entries.filter((entry) => entry.method.toLowerCase() === method.toLowerCase()),
   };

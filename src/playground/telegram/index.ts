@@ -13,7 +13,7 @@ import { createLimits } from './limits.js';
 import { createApiServer } from './server.js';
 import { createSimHandler } from './sim.js';
 import { runCommand } from './sim-commands.js';
-import type { SimCommand, SimFault } from './sim-protocol.js';
+import type { SimCommand, SimFault, SimLimits } from './sim-protocol.js';
 import { createUpdateQueue } from './updates.js';
 import { createWebhook } from './webhooks.js';
 import { createWorld, type World } from './world.js';
@@ -30,6 +30,9 @@ export interface LocalTelegramOptions {
   /** 0, the default, takes any free port. */
   port?: number;
   host?: string;
+  /** Where accepted calls are appended, a line each, as they happen. */
+  logFile?: string;
+  limits?: SimLimits;
 }
 
 export interface Address {
@@ -102,7 +105,8 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
     call: (method, params) => carryOut(method, { params, files: new Map() }),
   });
   const backend: Backend = { ...parts, webhook };
-  const log = createAcceptLog();
+  const log = createAcceptLog(options.logFile);
+  backend.limits.set(options.limits ?? 'off');
   const carryOut = createCarryOut(backend, log);
   const faults = createFaults();
   const simDeps = { backend, faults, reset };

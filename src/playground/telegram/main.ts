@@ -1,8 +1,29 @@
 import { parseArgs } from 'node:util';
+import { createOwnClock } from './clock.js';
 import { createLocalTelegram } from './index.js';
+import type { SimLimits } from './sim-protocol.js';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8081' } } });
-const telegram = createLocalTelegram({ port: Number(values.port) });
+const LIMITS: readonly SimLimits[] = ['off', 'buckets', 'queue'];
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8081' },
+    log: { type: 'string' },
+    held: { type: 'boolean', default: false },
+    limits: { type: 'string', default: 'off' },
+  },
+});
+const limits = LIMITS.find((known) => known === values.limits);
+if (!limits) {
+  console.error(`--limits takes ${LIMITS.join(', ')}`);
+  process.exit(2);
+}
+const telegram = createLocalTelegram({
+  port: Number(values.port),
+  clock: createOwnClock({ held: values.held }),
+  limits,
+  ...(values.log !== undefined && { logFile: values.log }),
+});
 const { apiRoot, simRoot, token } = await telegram.start();
 console.log(`API root: ${apiRoot}\nToken:    ${token}\n/_sim:    ${simRoot}`);
 

@@ -28,12 +28,20 @@ export function createSimHandler(deps: SimDeps) {
     };
   }
 
-  function stream(req: IncomingMessage, res: ServerResponse): void {
+  function stream(req: IncomingMessage, res: ServerResponse, wanted: (event: SimEvent) => boolean): void {
     res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     res.write(': here\n\n');
-    const send = (event: SimEvent) => void res.write(`data: ${JSON.stringify(event)}\n\n`);
+    const send = (event: SimEvent) => {
+      if (wanted(event)) res.write(`data: ${JSON.stringify(event)}\n\n`);
+    };
     world.events.on('event', send);
     req.on('close', () => world.events.off('event', send));
+  }
+
+  /** The time here, now and whenever it is put forward; for bots in processes of their own. */
+  function streamClock(req: IncomingMessage, res: ServerResponse): void {
+    stream(req, res, ({ type }) => type === 'clock');
+    res.write(`data: ${JSON.stringify({ type: 'clock', now: clock.now() } satisfies SimEvent)}\n\n`);
   }
 
   async function upload(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
@@ -60,7 +68,8 @@ export function createSimHandler(deps: SimDeps) {
     if (req.method === 'POST' && part === '') await command(req, res);
     else if (req.method === 'POST' && part === 'upload') await upload(req, res, url);
     else if (part === 'state') json(res, 200, state());
-    else if (part === 'events') stream(req, res);
+    else if (part === 'events') stream(req, res, () => true);
+    else if (part === 'clock') streamClock(req, res);
     else if (part === 'file' && file) sendFile(req, res, file);
     else json(res, 404, { ok: false, description: 'no such page' });
     return true;

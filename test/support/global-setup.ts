@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedMongo } from '../../src/common/db/embedded.js';
+import { botApiSchema } from './bot-api-schema.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,6 +10,8 @@ declare module 'vitest' {
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Once for all, before test files could write it side by side.
+  await botApiSchema();
   const mongo = await startEmbeddedMongo({ log: (line) => process.stderr.write(`${line}\n`) });
   project.provide('mongoUri', mongo.uri);
   return mongo.stop;

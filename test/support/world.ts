@@ -6,6 +6,7 @@ import { createTeamService } from '../../src/features/team/index.js';
 import { createSampleWorld, type SampleWorld } from '../../src/playground/sample-world.js';
 import { createLocalTelegram, type LocalTelegram } from '../../src/playground/telegram/index.js';
 import { databaseUri, emptyDatabase } from './mongo.js';
+import { judgeBySchema } from './schema-judge.js';
 
 export const ZONE = 'Europe/Kyiv';
 
@@ -28,6 +29,7 @@ export async function openEmptyWorld(options: Partial<AppOptions> = {}): Promise
   const clock = createShiftableClock(Date.UTC(2026, 10, 26, 10, 0));
   const telegram = createLocalTelegram({ clock });
   const { apiRoot, token } = await telegram.start();
+  judgeBySchema(telegram);
   const links: string[] = [];
   const base: AppOptions = {
     token,

@@ -10,7 +10,7 @@ import type { Dsl } from './dsl-handles.js';
 import { createFaults } from './faults.js';
 import { createFileStore } from './files.js';
 import { createLimits } from './limits.js';
-import { createApiServer } from './server.js';
+import { createApiServer, type ObservedCall } from './server.js';
 import { createSimHandler } from './sim.js';
 import { runCommand } from './sim-commands.js';
 import type { SimCommand, SimFault, SimLimits } from './sim-protocol.js';
@@ -21,6 +21,7 @@ import { createWorld, type World } from './world.js';
 export type { AcceptLog } from './accept-log.js';
 export type { TelegramClock } from './clock.js';
 export type { GroupHandle, PersonHandle } from './dsl-handles.js';
+export type { ObservedCall } from './server.js';
 export type * from './sim-protocol.js';
 
 export interface LocalTelegramOptions {
@@ -54,6 +55,8 @@ export interface LocalTelegram extends Dsl {
   start(): Promise<Address>;
   /** Ends whoever polls or hangs, so that nothing keeps the process alive. */
   stop(): Promise<void>;
+  /** Shows each call with its answer, getUpdates as well, to a judge. */
+  observe(observer: (call: ObservedCall) => void): void;
   /** The next calls that fit get this fault. */
   fault(fault: SimFault): void;
   /** Serves `/_sim` on a server of somebody else's; answers whether the request was for it. */
@@ -109,9 +112,13 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
   backend.limits.set(options.limits ?? 'off');
   const carryOut = createCarryOut(backend, log);
   const faults = createFaults();
+  const observers: ((call: ObservedCall) => void)[] = [];
+  const onCall = (call: ObservedCall) => {
+    for (const observe of observers) observe(call);
+  };
   const simDeps = { backend, faults, reset };
   const handleSim = createSimHandler(simDeps);
-  const server = createApiServer({ backend, token, carryOut, faults, handleSim });
+  const server = createApiServer({ backend, token, carryOut, faults, handleSim, onCall });
 
   /** Empties the chats; people and chats stay, so that the bot's knowledge of them stays right. */
   function reset(): void {
@@ -131,6 +138,7 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
     acceptLog: log,
     world: backend.world,
     handleSim,
+    observe: (observer) => void observers.push(observer),
     run: (command) => runCommand(simDeps, command),
     fault: (fault) => void runCommand(simDeps, { do: 'fault', fault }),
     async start() {

@@ -16,6 +16,7 @@ export const FULL_RIGHTS: Rights = {
   can_post_stories: true,
   can_edit_stories: true,
   can_delete_stories: true,
+  can_send_welcome_messages: true,
 };
 
 /** What members may do where nobody restricted them. */
@@ -30,6 +31,8 @@ export const MEMBER_RIGHTS: Rights = {
   can_send_polls: true,
   can_send_other_messages: true,
   can_add_web_page_previews: true,
+  can_react_to_messages: true,
+  can_edit_tag: true,
   can_change_info: false,
   can_invite_users: true,
   can_pin_messages: false,

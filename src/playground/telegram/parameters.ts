@@ -7,6 +7,8 @@ import type { Upload } from './files.js';
 export interface CallInput {
   params: Record<string, unknown>;
   files: Map<string, Upload>;
+  /** Whether it came as JSON, with types; the other ways carry strings. */
+  typed?: boolean;
 }
 
 export async function readBody(req: IncomingMessage): Promise<Buffer> {
@@ -54,5 +56,5 @@ export async function readCall(req: IncomingMessage, url: URL): Promise<CallInpu
   const params = type.startsWith('application/json')
     ? fromJson(body)
     : Object.fromEntries(new URLSearchParams(body));
-  return { params: { ...query, ...params }, files: new Map() };
+  return { params: { ...query, ...params }, files: new Map(), typed: type.startsWith('application/json') };
 }

@@ -13,10 +13,22 @@ interface ApiDeps {
   carryOut: CarryOut;
   faults: Faults;
   handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
+  /** Told of each call that was answered. */
+  onCall(call: ObservedCall): void;
+}
+
+/** A call and its answer, for judges. */
+export interface ObservedCall {
+  method: string;
+  params: Record<string, unknown>;
+  /** Whether the parameters came as JSON, with types. */
+  typed: boolean;
+  status: number;
+  answer: unknown;
 }
 
 /** The Bot API over HTTP, the download of files, and `/_sim`. */
-export function createApiServer({ backend, token, carryOut, faults, handleSim }: ApiDeps): Server {
+export function createApiServer({ backend, token, carryOut, faults, handleSim, onCall }: ApiDeps): Server {
   let calls = 0;
 
   async function handleCall(
@@ -46,6 +58,8 @@ export function createApiServer({ backend, token, carryOut, faults, handleSim }:
       return tell(ending.cut?.status ?? 0, ending.cut?.body ?? null);
     }
     reply(res, ending.answer);
+    const { status, body: answer } = ending.answer;
+    onCall({ method: name, params: input.params, typed: input.typed ?? false, status, answer });
     tell(ending.answer.status, ending.answer.body);
   }
 

@@ -2,6 +2,7 @@ import { Api, GrammyError } from 'grammy';
 import { onTestFinished } from 'vitest';
 import { createShiftableClock, type ShiftableClock } from '../../../src/common/clock.js';
 import { createLocalTelegram, type LocalTelegram } from '../../../src/playground/telegram/index.js';
+import { judgeBySchema } from '../../support/schema-judge.js';
 
 export interface Running {
   telegram: LocalTelegram;
@@ -26,6 +27,7 @@ export async function startTelegram(): Promise<Running> {
   const clock = createShiftableClock();
   const telegram = createLocalTelegram({ clock });
   const { apiRoot, simRoot, token } = await telegram.start();
+  judgeBySchema(telegram, 'server');
   onTestFinished(() => telegram.stop());
   const api = new Api(token, { apiRoot });
   return {

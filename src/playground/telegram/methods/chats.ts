@@ -21,6 +21,15 @@ function present(chat: ChatState): number[] {
     .map(({ userId }) => userId);
 }
 
+/** What a chat takes that takes none. */
+const NO_GIFTS = {
+  unlimited_gifts: false,
+  limited_gifts: false,
+  unique_gifts: false,
+  premium_subscription: false,
+  gifts_from_channels: false,
+};
+
 export const chatMethods: MethodTable = {
   getChat(backend, call) {
     const chat = chatFrom(backend, call);
@@ -29,6 +38,7 @@ export const chatMethods: MethodTable = {
       ...chatOf(chat, backend.world),
       accent_color_id: 0,
       max_reaction_count: 11,
+      accepted_gift_types: NO_GIFTS,
       ...(chat.kind !== 'private' && chat.kind !== 'channel' && { permissions: MEMBER_RIGHTS }),
       ...(pinned && { pinned_message: pinned }),
     };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Update } from '@grammyjs/types';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -13,14 +13,15 @@ interface Delivery {
 /** A bot's own server, which answers with these statuses, then with 200 and this body. */
 async function startHook(statuses: number[] = [], answer: object = {}) {
   const deliveries: Delivery[] = [];
-  const server = createServer(async (req, res) => {
+  async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(Buffer.from(chunk));
     deliveries.push({ update: JSON.parse(Buffer.concat(chunks).toString()), headers: req.headers });
     res
       .writeHead(statuses.shift() ?? 200, { 'content-type': 'application/json' })
       .end(JSON.stringify(answer));
-  });
+  }
+  const server = createServer((req, res) => void take(req, res));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {

@@ -16,6 +16,8 @@ const AUTOMATIC: [MessageEntity['type'], RegExp][] = [
   ['url', /https?:\/\/[^\s<>"']+[^\s<>"'.,!?)]/g],
   ['bot_command', /(?<=^|\s)\/[a-zA-Z0-9_]{1,32}(@\w+)?/g],
   ['mention', /(?<=^|\s)@\w{4,32}/g],
+  ['email', /(?<=^|\s)[\w.+-]+@[\w-]+(\.[\w-]+)+/g],
+  ['cashtag', /(?<=^|\s)\$[A-Z]{1,8}\b/g],
   ['hashtag', /(?<=^|\s)#[\p{L}\p{N}_]+/gu],
 ];
 

@@ -2,9 +2,14 @@ import type { MessageEntity } from '@grammyjs/types';
 import { storedEntities, trimmed } from './entities.js';
 import { badRequest } from './errors.js';
 import { parseHtml } from './html.js';
+import { parseMarkdown } from './markdown.js';
 import { type Content, hasMedia } from './messages.js';
 import type { Entities } from './schemas.js';
 
+const PARSERS = new Map([
+  ['html', parseHtml],
+  ['markdownv2', parseMarkdown],
+]);
 const TEXT_MAX = 4096;
 const CAPTION_MAX = 1024;
 
@@ -16,9 +21,9 @@ export interface Words {
 }
 
 function read({ text, entities, parseMode }: Words): { text: string; entities: MessageEntity[] } {
-  if (parseMode && parseMode.toLowerCase() !== 'html')
-    throw badRequest('unsupported parse_mode: the local Telegram reads HTML only');
-  const parsed = parseMode ? parseHtml(text) : { text, entities };
+  const parse = parseMode ? PARSERS.get(parseMode.toLowerCase()) : undefined;
+  if (parseMode && !parse) throw badRequest('unsupported parse_mode');
+  const parsed = parse ? parse(text) : { text, entities };
   const words = trimmed(parsed.text, parsed.entities);
   return { text: words.text, entities: storedEntities(words.text, words.entities) };
 }

@@ -24,7 +24,7 @@ async function says(place: Locator, text: string): Promise<void> {
 it('begins with Start, sends what is typed, and shows what the bot answers as it comes', async () => {
   const { main, api, olga, complaints } = await openPage(browser);
   await main.getByRole('button', { name: 'Start' }).click();
-  expect((await api.getUpdates()).at(-1)?.message?.text).toBe('/start');
+  expect((await api.getUpdates({ timeout: 5 })).at(-1)?.message?.text).toBe('/start');
   await api.sendMessage(olga.id, 'Hello, Olga');
   await main.getByText('Hello, Olga').waitFor();
   await says(main, 'Good evening');
@@ -46,11 +46,12 @@ it('draws entities, and no markup that is only text', async () => {
     ],
   });
   const bubble = main.locator('.text', { hasText: 'not bold' });
+  await bubble.waitFor();
   expect(await bubble.locator('strong, b').allInnerTexts()).toEqual(['this']);
   expect(await bubble.getByRole('link').getAttribute('href')).toBe('https://lola.example/');
   expect(await bubble.locator('code').textContent()).toBe('code');
   await bubble.getByRole('button', { name: 'Hidden text, press to show' }).click();
-  expect(await bubble.getByRole('button').count()).toBe(0);
+  await expect.poll(() => bubble.getByRole('button').count()).toBe(0);
   expect(await bubble.textContent()).toBe(text);
 });
 

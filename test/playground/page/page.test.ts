@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { launchChromium } from '../../support/chromium.js';
 import { openPage } from './open-page.js';
 
@@ -63,7 +63,7 @@ it('presses buttons under messages, and shows what the bot says to it', async ()
     reply_markup: { inline_keyboard: [[{ text: '🎨 Creatives', callback_data: 'x' }]] },
   });
   await main.getByRole('button', { name: 'Creatives' }).click();
-  const press = (await api.getUpdates({ timeout: 5 })).at(-1)?.callback_query;
+  const press = await vi.waitUntil(async () => (await api.getUpdates()).at(-1)?.callback_query);
   expect(press?.data).toBe('x');
   await api.answerCallbackQuery(press?.id ?? '', { text: 'Noted, thank you' });
   await page.getByText('Noted, thank you').waitFor();
@@ -162,7 +162,7 @@ it('can be used by the keyboard alone', async () => {
     if ((await page.evaluate('document.activeElement.textContent')) === 'By keyboard') break;
   }
   await page.keyboard.press('Enter');
-  expect((await api.getUpdates({ timeout: 5 })).at(-1)?.callback_query?.data).toBe('k');
+  await expect.poll(async () => (await api.getUpdates()).at(-1)?.callback_query?.data).toBe('k');
 });
 
 it('draws emoji by a font that it serves itself', async () => {

@@ -69,7 +69,6 @@ function createServices(deps: RoomsDeps) {
   });
   const campaigns = createCampaignService({
     act,
-    clock,
     isDealInForce: deals.isInForce,
     onMayPost: (id, tx) => wakeCampaign(id, new Date(clock.now()), tx),
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { createShiftableClock } from '../../src/common/clock.js';
 import { jpeg } from '../playground/telegram/local-telegram.js';
 import {
   adsIn,
@@ -96,6 +97,16 @@ it('posts a text with its formatting as it was sent', async () => {
 
 it('posts now, when that is asked', async () => {
   const { olga, owls } = await openWorld();
+  await schedulesPicture(olga, { when: 'Now' });
+  await owls.sees(/Golden days/);
+});
+
+it('posts now, also where a second begins while the plan is saved', async () => {
+  const opens = Date.UTC(2026, 10, 26, 10, 0);
+  let looks = 0;
+  const hasty = createShiftableClock(opens);
+  const clock = { ...hasty, now: () => hasty.now() + 1000 * looks++ };
+  const { olga, owls } = await openWorld({ clock });
   await schedulesPicture(olga, { when: 'Now' });
   await owls.sees(/Golden days/);
 });

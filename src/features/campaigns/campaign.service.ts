@@ -1,5 +1,4 @@
 import type { Actor } from '@common/actor.js';
-import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
 import type { CampaignId, CreativeId, DealId, GroupId } from '@common/ids.js';
 import type { Campaign, CampaignStatus, Schedule } from '@common/models/index.js';
@@ -31,17 +30,18 @@ export interface Plan {
   creatives: CreativeId[];
   targetGroups: GroupId[];
   schedule: Schedule;
+  /** When the person decided (ms, UTC): what the schedule names from then on is wanted, however long saving takes. */
+  decidedAt: number;
 }
 
 interface CampaignDeps {
   act: Act;
-  clock: Clock;
   isDealInForce(id: DealId, tx: Tx): Promise<boolean>;
   /** Told, in the transaction, of a campaign that may post again: what waited is due. */
   onMayPost(id: CampaignId, tx: Tx): Promise<void>;
 }
 
-export function createCampaignService({ act, clock, isDealInForce, onMayPost }: CampaignDeps) {
+export function createCampaignService({ act, isDealInForce, onMayPost }: CampaignDeps) {
   async function statusWith(dealId: DealId | null, tx: Tx): Promise<'active' | 'waiting'> {
     return postingStatus(dealId === null || (await isDealInForce(dealId, tx)));
   }
@@ -93,7 +93,7 @@ export function createCampaignService({ act, clock, isDealInForce, onMayPost }: 
       }),
 
     /** Replaces what is advertised, where and when. What was sent stays sent; what the new plan does not want goes. */
-    setPlan: (actor: Actor, id: CampaignId, rev: number, plan: Plan) =>
+    setPlan: (actor: Actor, id: CampaignId, rev: number, { decidedAt, ...plan }: Plan) =>
       edit(actor, actions.schedule, { id, rev }, async (before, tx) => {
         const meant = before.status === 'paused' ? 'paused' : await statusWith(before.dealId, tx);
         if (meant !== before.status && !campaignMayBecome(before.status, meant)) return undefined;
@@ -101,7 +101,7 @@ export function createCampaignService({ act, clock, isDealInForce, onMayPost }: 
           ...plan,
           status: meant,
           planRev: before.planRev + 1,
-          planChangedAt: new Date(clock.now()),
+          planChangedAt: new Date(decidedAt),
           plannedUntil: null,
         };
       }),

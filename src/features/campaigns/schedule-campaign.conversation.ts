@@ -203,10 +203,13 @@ export function createScheduleDialog(deps: DialogDeps): AnyDialog {
       const { campaignId = '', campaignRev = 0, creatives = [], groups = [], at = NOW } = answers;
       if (!isId<CampaignId>(campaignId)) throw new Error('a plan without a campaign');
       const zone = actor.timezone;
-      const nominal = at === NOW ? localTimeAt(deps.clock.now(), zone) : at;
+      const now = deps.clock.now();
+      const nominal = at === NOW ? localTimeAt(now, zone) : at;
       const outcome = await deps.campaigns.setPlan(actor, campaignId, campaignRev, {
         creatives: creatives.filter(isId<CreativeId>),
         targetGroups: groups.filter(isId<GroupId>),
+        // Nominal times have whole seconds, and a time that the review let pass may be over by a moment.
+        decidedAt: Math.min(now, instantOf(nominal, zone)),
         schedule: {
           zone,
           rule: { kind: 'once', at: nominal },

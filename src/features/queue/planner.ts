@@ -41,9 +41,7 @@ function wantedPosts(campaign: Campaign, from: number, to: number): WantedPost[]
 export function createPlanner({ campaigns }: PlannerDeps): Planner {
   async function planOne(campaign: Campaign, now: number): Promise<void> {
     const editedAt = campaign.planChangedAt ?? campaign.createdAt;
-    // Nominal times have whole seconds: what is planned for "now" lies in the edit's own second.
-    const edited = Math.floor(editedAt.getTime() / 1000) * 1000;
-    const from = campaign.plannedUntil?.getTime() ?? edited;
+    const from = (campaign.plannedUntil ?? editedAt).getTime();
     await materialise(wantedPosts(campaign, from, horizonOf(campaign, now)));
     if (!campaign.plannedUntil) await dropUnwanted(campaign._id, campaign.planRev, editedAt);
     await campaigns.markPlanned(campaign._id, campaign.planRev, new Date(now + AHEAD_MS));

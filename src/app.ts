@@ -80,7 +80,7 @@ export function createApp(options: AppOptions): App {
     api: bot.api,
     postingApi: createPostingApi(options, tuning.sendTimeoutMs),
     sendTimeoutMs: tuning.sendTimeoutMs,
-    maySend: lease.isHeld,
+    fence: lease,
     timer: tuning.timer,
     cronExpression: tuning.cronExpression,
     door,
@@ -108,7 +108,11 @@ export function createApp(options: AppOptions): App {
   const leader = createLeader({ lease, log, prepare: () => runMigrations(log), duties });
   const web = createWeb({
     ...options.web,
-    health: () => ({ leader: lease.isHeld(), problems: trouble === null ? [] : [trouble] }),
+    health: () => ({
+      leader: lease.isHeld(),
+      problems: [...new Set([trouble ?? [], rooms.posting.isRefused() ? ('bad-token' as const) : []].flat())],
+      posting: rooms.posting.figures(),
+    }),
   });
 
   return {

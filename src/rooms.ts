@@ -1,4 +1,5 @@
 import type { Clock } from '@common/clock.js';
+import type { Fence } from '@common/db/lease.js';
 import type { TelegramUserId, UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { Api } from 'grammy';
@@ -29,8 +30,8 @@ export interface RoomsDeps {
   /** Sends posts: its client repeats nothing. */
   postingApi: Api;
   sendTimeoutMs: number;
-  /** Whether this process may send; asked synchronously before each call. */
-  maySend(): boolean;
+  /** Who may send, and what stops the one before. */
+  fence: Fence;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
   cronExpression: string;
@@ -81,7 +82,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   const { api, door, clock } = deps;
   const { settings, team, notifications, brands, queue } = services;
   const nameOf = (userId: UserId) => team.nameOf(userId);
-  const posting = createPosting({ ...deps, ...services, api: deps.postingApi, may: deps.maySend });
+  const posting = createPosting({ ...deps, ...services, api: deps.postingApi });
 
   const settingsScreens = createSettingsScreens({
     settings,
@@ -122,6 +123,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   const { sections } = queueScreens;
   return {
     loop: posting.loop,
+    posting,
     notices: settingsScreens.notices,
     dialogs: [creatives.dialog, deals.dialog, ...campaigns.dialogs],
     sections: [

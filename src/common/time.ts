@@ -29,6 +29,41 @@ export function localTimeAt(instant: number, zone: string): LocalTime {
   return plain.round({ smallestUnit: 'second', roundingMode: 'floor' }).toString({ smallestUnit: 'second' });
 }
 
+/** The calendar day in the zone at an instant (ms, UTC), e.g. `2026-11-27`, and the instant at which the next begins. */
+export function dayAt(instant: number, zone: string): { day: string; endsAt: number } {
+  const date = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+  return { day: date.toString(), endsAt: startOf(date.add({ days: 1 }), zone) };
+}
+
+/** The ISO week in the zone, e.g. `2026-W48`, and the instant at which the next begins. */
+export function weekAt(instant: number, zone: string): { week: string; endsAt: number } {
+  const date = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+  const nextMonday = date.add({ days: 8 - date.dayOfWeek });
+  const week = `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, '0')}`;
+  return { week, endsAt: startOf(nextMonday, zone) };
+}
+
+function startOf(date: Temporal.PlainDate, zone: string): number {
+  return date.toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** A daily span on the wall of a zone, `HH:MM` to `HH:MM`; it may cross midnight. */
+interface DailySpan {
+  from: string;
+  to: string;
+}
+
+/** When the span that an instant (ms, UTC) lies in ends; undefined outside of it. Equal ends are no span. */
+export function endOfSpan({ from, to }: DailySpan, instant: number, zone: string): number | undefined {
+  const local = localTimeAt(instant, zone);
+  const [date = '', clock = ''] = local.split('T');
+  const wall = clock.slice(0, 5);
+  const inside = from < to ? wall >= from && wall < to : from !== to && (wall >= from || wall < to);
+  if (!inside) return undefined;
+  const end = `${date}T${to}:00`;
+  return instantOf(wall < to ? end : plusDays(end, 1), zone);
+}
+
 /** A wall-clock time moved by whole days: "tomorrow, same time" whatever the clocks do in between. */
 export function plusDays(local: LocalTime, days: number): LocalTime {
   return Temporal.PlainDateTime.from(local).add({ days }).toString({ smallestUnit: 'second' });

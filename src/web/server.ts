@@ -7,6 +7,8 @@ export interface Health {
   leader: boolean;
   /** Problems that need a person; empty is well. */
   problems: string[];
+  /** What the posting engine has counted since the process began. */
+  posting: object;
 }
 
 interface WebDeps {
@@ -25,8 +27,10 @@ export interface Web {
 /** Herald's web side: for now the health of the process. */
 export function createWeb({ host, port, health }: WebDeps): Web {
   const app = new Hono();
-  // A standby and a bot that cannot reach Telegram are alive: restarting them would help nobody.
-  app.get('/healthz', (c) => c.json(health()));
+  app.get('/healthz', (c) => {
+    const state = health();
+    return c.json(state, state.problems.length > 0 ? 503 : 200);
+  });
   let server: ServerType | undefined;
   return {
     start: () =>

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@common/logger.js';
 import { LeaseModel, type LeaseRow } from './collections/lease.js';
+import type { Tx } from './transaction.js';
 
 interface LeaseOptions {
   name: string;
@@ -11,12 +12,26 @@ interface LeaseOptions {
   log: Logger;
 }
 
-/** A named lock between processes. */
-export interface Lease {
-  /** Waits until it is ours, also through failures of the database; rejects when aborted. */
-  acquire(signal: AbortSignal): Promise<void>;
+/** The lease belongs to another by now: whatever was to be written under it must not be. */
+export class LeaseLostError extends Error {}
+
+/** What the holder of a lease shows, so that nobody acts on the word of one before. */
+export interface Fence {
   /** Whether it is certainly still ours: measured by our own monotonic clock from before the renewal was asked. */
   isHeld(): boolean;
+  /** Grows at each take-over; of the term that is or was last held, 0 before the first. */
+  epoch(): number;
+  /**
+   * Writes the lease row as part of a transaction: a take-over at the same time conflicts, so that everything in the
+   * transaction was before it. Throws LeaseLostError when the row is not ours any more.
+   */
+  guard(tx: Tx): Promise<void>;
+}
+
+/** A named lock between processes. */
+export interface Lease extends Fence {
+  /** Waits until it is ours, also through failures of the database; rejects when aborted. */
+  acquire(signal: AbortSignal): Promise<void>;
   /** Called at each loss; a release is none. */
   onLost(callback: () => void): void;
   /** Gives it up at once, so that a waiting process goes on. */
@@ -38,6 +53,7 @@ export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions)
   const callbacks: (() => void)[] = [];
   const expiresAt = { $add: ['$$NOW', ttlMs] };
   let term: Term | undefined;
+  let epoch = 0;
 
   const isHeld = () => term !== undefined && performance.now() < term.validUntil;
   const safeUntil = (asked: number) => asked + ttlMs * (1 - MARGIN);
@@ -52,9 +68,11 @@ export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions)
     const row = await LeaseModel.findOneAndUpdate(
       { _id: name, $or: [{ holder }, { $expr: { $lte: ['$expiresAt', '$$NOW'] } }] },
       [{ $set: { holder, expiresAt, epoch: { $add: ['$epoch', 1] } } }],
-      { updatePipeline: true },
+      { updatePipeline: true, returnDocument: 'after' },
     ).lean<LeaseRow>();
-    return row ? { validUntil: safeUntil(asked) } : undefined;
+    if (!row) return undefined;
+    epoch = row.epoch;
+    return { validUntil: safeUntil(asked) };
   }
 
   /** Never takes: an answer that comes after a release or a loss must not bring the lease back. */
@@ -102,6 +120,15 @@ export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions)
       }
     },
     isHeld,
+    epoch: () => epoch,
+    async guard(tx) {
+      const answer = await LeaseModel.updateOne(
+        { _id: name, holder, epoch, $expr: { $gt: ['$expiresAt', '$$NOW'] } },
+        { $inc: { intents: 1 } },
+        { session: tx },
+      );
+      if (answer.matchedCount === 0) throw new LeaseLostError(`the lease ${name} is not ours`);
+    },
     onLost: (callback) => {
       callbacks.push(callback);
     },

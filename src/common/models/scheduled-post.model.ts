@@ -64,6 +64,10 @@ export interface ScheduledPost {
   attempt: number;
   intentAt: Date | null;
   payload: Payload | null;
+  /** Until when no other ad may follow it in its group: its hours alone on top, counted from the intent. */
+  holdsTopUntil: Date | null;
+  /** The admin who let it go out once against limits and quiet hours. */
+  overriddenBy: UserId | null;
   /** Keys of the caps that were counted at the intent. */
   chargedCaps: string[];
   /** Where it was sent to, and the chat's newest known message id before. */
@@ -95,6 +99,8 @@ const schema = documentSchema<ScheduledPost>({
   attempt: { type: Number, default: 0 },
   intentAt: { type: Date, default: null },
   payload: { type: Schema.Types.Mixed, default: null, validate: isSendable },
+  holdsTopUntil: { type: Date, default: null },
+  overriddenBy: optionalId,
   chargedCaps: { type: [String], default: [] },
   chatId: { type: Number, default: null },
   lastKnownMessageId: { type: Number, default: null },
@@ -117,8 +123,10 @@ function isSendable(payload: { method?: unknown } | null): boolean {
 schema.index({ wakeAt: 1, _id: 1 }, { partialFilterExpression: { wakeAt: { $exists: true } } });
 // Materialising an occurrence twice is nothing.
 schema.index({ occurrence: 1, groupId: 1 }, { unique: true });
-// Pacing, gaps and limits are rebuilt from intents.
+// Gaps and top holds of a group.
 schema.index({ groupId: 1, intentAt: -1 }, { partialFilterExpression: { intentAt: { $type: 'date' } } });
+// Pacing is rebuilt from the intents of the last minute.
+schema.index({ intentAt: 1 }, { partialFilterExpression: { intentAt: { $type: 'date' } } });
 // Posts that wait for a group.
 schema.index({ groupId: 1, status: 1, dueAt: 1 });
 // Posts of a campaign; the planner's reconciliation.

@@ -1,5 +1,6 @@
 import type { Actor } from '@common/actor.js';
 import type { Tx } from '@common/db/index.js';
+import type { Message } from '@common/i18n/index.js';
 import type { CasinoId, ModelId } from '@common/ids.js';
 import type { CampaignType } from '@common/models/index.js';
 import { done, type Outcome } from '@common/outcome.js';
@@ -12,6 +13,7 @@ import {
   listCasinos,
   listCreators,
 } from './brand.repo.js';
+import { problemOfBrand } from './brand.rules.js';
 
 /** Who is advertised: a creator or a casino. */
 export type BrandRef = { type: 'onlyfans'; id: ModelId } | { type: 'casino'; id: CasinoId };
@@ -32,6 +34,8 @@ const ACTIONS = {
 export interface BrandService {
   list(type: CampaignType): Promise<Brand[]>;
   get(ref: BrandRef, tx?: Tx): Promise<Brand | null>;
+  /** Why the brand can't be advertised in a group of this country; null when it can. */
+  problemIn(country: string | null, ref: BrandRef, tx: Tx): Promise<Message | null>;
   create(actor: Actor, ref: BrandRef, brand: Pick<Brand, 'name' | 'url'>): Promise<Outcome<Brand>>;
 }
 
@@ -52,6 +56,10 @@ export function createBrandService({ act }: { act: Act }): BrandService {
 
   return {
     get,
+    async problemIn(country, ref, tx) {
+      const brand = ref.type === 'casino' ? await findCasino(ref.id, tx) : await findCreator(ref.id, tx);
+      return brand ? problemOfBrand(brand, country) : { key: 'why-brand-gone' };
+    },
     async list(type) {
       if (type === 'casino')
         return (await listCasinos()).map(({ _id, brand, url }) => ({

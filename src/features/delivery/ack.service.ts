@@ -5,11 +5,13 @@ import type { Logger } from '@common/logger.js';
 import type { PostStatus, ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
 import type { Message as TelegramMessage } from 'grammy/types';
-import { movePost, type PostChange } from '../queue/index.js';
+import { movePost, type PostChange, refundCaps } from '../queue/index.js';
 import { type NewHistory, writeHistory } from './post-history.repo.js';
 
 /** Whoever holds the proof may settle a post, also one that was given up as uncertain meanwhile. */
 const UNSETTLED: readonly PostStatus[] = ['sending', 'uncertain', 'held'];
+
+const ON_ITS_WAY: readonly PostStatus[] = ['claimed', 'sending', 'uncertain'];
 
 interface AckDeps {
   clock: Clock;
@@ -19,7 +21,7 @@ interface AckDeps {
 export interface Acks {
   sent(post: ScheduledPost, message: Pick<TelegramMessage, 'message_id' | 'date'>): Promise<void>;
   refused(post: ScheduledPost, reason: Message): Promise<void>;
-  /** Puts a post back that certainly has not left. */
+  /** Puts a post back that certainly has not left, from wherever on its way it is. `wakeAt`: ms, UTC. */
   again(post: ScheduledPost, wakeAt: number, reason: Message): Promise<void>;
   unknown(post: ScheduledPost): Promise<void>;
 }
@@ -67,19 +69,22 @@ export function createAcks({ clock, log }: AckDeps): Acks {
     refused(post, reason) {
       const change: PostChange = { status: 'failed', wakeAt: null, reason: { why: reason, trace: [] } };
       const sentAt = new Date(clock.now());
-      return settle(post, UNSETTLED, change, (settled, tx) =>
-        writeHistory(historyEntry(settled, { status: 'failed', sentAt, reason }), tx),
-      );
+      return settle(post, UNSETTLED, change, async (settled, tx) => {
+        await refundCaps(settled, tx);
+        await writeHistory(historyEntry(settled, { status: 'failed', sentAt, reason }), tx);
+      });
     },
     again(post, wakeAt, reason) {
-      return settle(post, ['sending', 'uncertain'], {
+      const change: PostChange = {
         status: 'due',
         token: null,
         intentAt: null,
         payload: null,
+        holdsTopUntil: null,
         reason: { why: reason, trace: [] },
         wakeAt: new Date(wakeAt),
-      });
+      };
+      return settle(post, ON_ITS_WAY, change, refundCaps);
     },
     unknown(post) {
       const change: PostChange = {

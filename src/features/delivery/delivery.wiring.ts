@@ -1,5 +1,6 @@
 import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
+import type { Fence } from '@common/db/lease.js';
 import type { Logger } from '@common/logger.js';
 import type { Campaign, CampaignType, Settings, TelegramGroup } from '@common/models/index.js';
 import type { Api } from 'grammy';
@@ -16,21 +17,23 @@ import {
 import type { DealService } from '../deals/index.js';
 import { type GroupService, problemOf } from '../groups/index.js';
 import type { Planner } from '../queue/index.js';
-import { type SettingsService, touchPostingLease } from '../settings/index.js';
+import type { SettingsService } from '../settings/index.js';
 import { createAcks } from './ack.service.js';
 import { adMarkerComposer } from './ad-marker.composer.js';
 import { createDispatcher } from './dispatcher.js';
+import { createEngineMetrics } from './engine-metrics.js';
+import { createFlights } from './flights.js';
 import { createIntents } from './intent.service.js';
 import { createPacing } from './pacing.js';
 import { createPostingLoop } from './posting-loop.js';
+import { createSlotReader } from './slot-facts.js';
 
 interface PostingDeps {
   /** Sends once: its client repeats nothing. */
   api: Api;
   /** After this long (ms) without an answer from Telegram the outcome is unknown. */
   sendTimeoutMs: number;
-  /** Whether this process may send; asked synchronously before each call. */
-  may(): boolean;
+  fence: Fence;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
   cronExpression: string;
@@ -47,29 +50,39 @@ interface PostingDeps {
 
 /** An answer that arrives while the time-out runs is still read. */
 const EXPIRY_MARGIN_MS = 10_000;
+const HOUR_MS = 3_600_000;
 
 /** What a post in this group is labelled with: the group's own words, else those for the kind of campaign. */
 function labelFor(type: CampaignType, group: TelegramGroup, { labels }: Settings): string {
   return group.policy.label ?? labels[type];
 }
 
-/** Everything that executes the queue, with the rooms that it asks. */
-export function createPosting(deps: PostingDeps) {
-  const { api, clock, log, settings, groups, creatives, deals, campaigns } = deps;
+/** Nobody has had enough yet; the room that knows better takes this place. */
+const noFatigue = async () => null;
+
+function createIntentsOf(deps: PostingDeps) {
+  const { clock, settings, groups, creatives, deals, campaigns, brands } = deps;
   const label = async (group: TelegramGroup, campaign: Campaign, tx: Tx) =>
     labelFor(campaign.type, group, await settings.read(tx));
-
-  const intents = createIntents({
+  const slots = createSlotReader({
     clock,
-    expiryMs: deps.sendTimeoutMs + EXPIRY_MARGIN_MS,
-    touchLease: touchPostingLease,
-    isStopped: async (tx) => (await settings.read(tx)).stopped !== null,
+    settings,
     campaigns,
     creatives,
-    groups: { get: groups.get, noteIntent: groups.noteIntent, problemOf },
+    groups: { get: groups.get, problemOf },
+    brands,
     deals,
     fits: async (creative, group, campaign, tx) =>
       problemOfLength(newestVersion(creative), await label(group, campaign, tx)),
+    fatigueUntil: noFatigue,
+  });
+  return createIntents({
+    clock,
+    fence: deps.fence,
+    slots,
+    expiryMs: deps.sendTimeoutMs + EXPIRY_MARGIN_MS,
+    noteIntent: groups.noteIntent,
+    topHoldMs: ({ placement }) => (placement.topHours ?? 0) * HOUR_MS,
     compose: async (creative, group, campaign, post, tx) =>
       compose(newestVersion(creative), {
         label: await label(group, campaign, tx),
@@ -77,22 +90,47 @@ export function createPosting(deps: PostingDeps) {
         cover: campaign.type === 'onlyfans',
       }),
   });
+}
+
+/** Everything that executes the queue, with the rooms that it asks. */
+export function createPosting(deps: PostingDeps) {
+  const { api, clock, log, fence, settings, groups } = deps;
   const acks = createAcks({ clock, log });
+  const pacing = createPacing();
+  const metrics = createEngineMetrics();
+  let restsUntil = 0;
+  const flights = createFlights({
+    clock,
+    log,
+    fence,
+    acks,
+    pacing,
+    metrics,
+    send: ({ payload, group }) => sendPayload(api, group.chatId, payload, group.topicId),
+    onBadToken(until) {
+      restsUntil = until;
+    },
+  });
   const dispatcher = createDispatcher({
     clock,
     log,
-    planner: deps.planner,
-    intents,
+    fence,
     acks,
-    pacing: createPacing(),
-    may: deps.may,
+    pacing,
+    metrics,
+    flights,
+    planner: deps.planner,
+    intents: createIntentsOf(deps),
     isStopped: async () => (await settings.read()).stopped !== null,
     chatOf: async (groupId) => (await groups.get(groupId))?.chatId,
-    send: ({ payload, group }) => sendPayload(api, group.chatId, payload, group.topicId),
+    restsUntil: () => restsUntil,
   });
 
   return {
     composer: adMarkerComposer(deps),
-    loop: createPostingLoop({ ...deps, dispatcher }),
+    loop: createPostingLoop({ ...deps, dispatcher, settled: flights.settled }),
+    figures: metrics.figures,
+    /** Whether Telegram refuses the token, so that nothing can go out. */
+    isRefused: () => restsUntil > clock.now(),
   };
 }

@@ -1,37 +1,50 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@common/clock.js';
-import type { ChatId, GroupId } from '@common/ids.js';
+import type { Fence } from '@common/db/lease.js';
+import type { ChatId, GroupId, PostId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
-import type { Message as TelegramMessage } from 'grammy/types';
-import { claimPosts, duePosts, movePost, type Planner } from '../queue/index.js';
+import {
+  claimPosts,
+  duePosts,
+  expiredPosts,
+  intentsSince,
+  movePost,
+  type Planner,
+  postpone,
+  takeBackClaims,
+} from '../queue/index.js';
 import type { Acks } from './ack.service.js';
-import type { createIntents, Flight } from './intent.service.js';
-import type { Pacing } from './pacing.js';
-import { outcomeOf } from './send-outcome.js';
+import type { EngineMetrics } from './engine-metrics.js';
+import type { Flights } from './flights.js';
+import type { Flight, Intents } from './intent.service.js';
+import type { Charge, Pacing } from './pacing.js';
+import { createTurns } from './turns.js';
 
 /** Enough for two seconds at Telegram's pace. */
 const BATCH = 60;
 const CLAIM_MS = 30_000;
-/** An intent that is older than this when its turn comes has lost its meaning: something stood still. */
-const FRESH_MS = 5_000;
+const PACING_MS = 60_000;
+/** How long a post rests whose intent failed although it was asked alone. */
+const SUSPECT_MS = 60_000;
 /** Nothing to do until somebody says so. */
 const NEVER = Number.POSITIVE_INFINITY;
 
 export interface DispatcherDeps {
   clock: Clock;
   log: Logger;
+  fence: Fence;
   planner: Planner;
-  intents: ReturnType<typeof createIntents>;
+  intents: Intents;
   acks: Acks;
+  flights: Flights;
   pacing: Pacing;
-  /** Whether this process may send; asked synchronously before each call. */
-  may(): boolean;
+  metrics: EngineMetrics;
   isStopped(): Promise<boolean>;
   chatOf(groupId: GroupId): Promise<ChatId | undefined>;
-  /** One call to Telegram, never repeated. */
-  send(flight: Flight): Promise<TelegramMessage>;
+  /** Until when nothing can be sent at all (ms, UTC), as after a refused token. */
+  restsUntil(): number;
 }
 
 export interface Dispatcher {
@@ -40,95 +53,103 @@ export interface Dispatcher {
    * undefined: when the next post wakes.
    */
   pass(): Promise<number | undefined>;
-  /** Waits for the calls that are under way. */
-  settled(): Promise<void>;
 }
 
 /** Executes the posting queue, one pass after another; sending itself goes on beside the passes. */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
-  const { clock, log, acks, pacing } = deps;
-  const flying = new Map<GroupId, Promise<void>>();
+  const { clock, log, fence, acks, flights, pacing } = deps;
+  const turns = createTurns(deps);
+  /** Posts whose intent is not known to be committed. Nothing of them has left; they go back as soon as that can be written. */
+  const grounded = new Map<PostId, ScheduledPost>();
+  /** Posts whose batch failed: they are asked alone, so that one that always fails stops no other. */
+  const suspects = new Set<PostId>();
+  let epoch = 0;
 
-  /** A claim that nobody used is free again; an intent without an outcome is a question for a person. */
+  async function takeOver(): Promise<void> {
+    await takeBackClaims(fence.epoch());
+    const past = await intentsSince(new Date(clock.now() - PACING_MS));
+    pacing.rebuild(
+      past.flatMap(({ chatId, intentAt }): Charge[] =>
+        chatId === null ? [] : [{ chatId, at: intentAt.getTime() }],
+      ),
+    );
+    epoch = fence.epoch();
+    step('takeover.done');
+  }
+
+  /** A claim that nobody used is free again; an intent without an outcome is a question that a probe has to answer. */
   async function takeBack(post: ScheduledPost): Promise<void> {
-    if (post.status === 'sending' && !flying.has(post.groupId)) await acks.unknown(post);
+    if (post.status === 'sending' && !flights.has(post)) await acks.unknown(post);
     if (post.status !== 'claimed') return;
     const filter = { _id: post._id, status: { $in: ['claimed'] as const }, token: post.token ?? '' };
     await movePost(filter, { status: 'due', token: null, wakeAt: post.dueAt });
   }
 
-  /** At most one post a group, none where one is under way, none faster than Telegram takes them. */
-  async function choose(due: readonly ScheduledPost[]): Promise<{ chosen: ScheduledPost[]; next?: number }> {
-    const now = clock.now();
-    const chosen = new Map<GroupId, ScheduledPost>();
-    let next: number | undefined;
-    for (const post of [...due].sort(byPriority)) {
-      if (flying.has(post.groupId) || chosen.has(post.groupId)) continue;
-      const chatId = await deps.chatOf(post.groupId);
-      const free = chatId === undefined ? now : pacing.nextFree(chatId, now);
-      if (free > now) {
-        next = Math.min(next ?? free, free);
-        continue;
-      }
-      if (chatId !== undefined) pacing.charge(chatId, now);
-      chosen.set(post.groupId, post);
+  async function putBackGrounded(): Promise<void> {
+    for (const post of grounded.values()) {
+      const rest = suspects.has(post._id) ? SUSPECT_MS : 0;
+      suspects.add(post._id);
+      await acks.again(post, clock.now() + rest, { key: 'why-slow-down' });
+      grounded.delete(post._id);
     }
-    return { chosen: [...chosen.values()], ...(next !== undefined && { next }) };
   }
 
-  async function fly(flight: Flight): Promise<void> {
-    const { post } = flight;
-    const age = clock.now() - (post.intentAt?.getTime() ?? 0);
-    if (age > FRESH_MS || !deps.may()) return acks.again(post, clock.now(), { key: 'why-slow-down' });
-    let message: TelegramMessage;
+  /** Whoever is suspect goes alone. */
+  function batchOf(chosen: readonly ScheduledPost[]): readonly ScheduledPost[] {
+    const suspect = chosen.find(({ _id }) => suspects.has(_id));
+    return suspect ? [suspect] : chosen;
+  }
+
+  /** What was charged for posts that do not leave after all is free for others. */
+  function release(chats: ReadonlyMap<GroupId, ChatId>, leaving: readonly Flight[], at: number): void {
+    const left = new Set(leaving.map(({ post }) => post.groupId));
+    for (const [groupId, chatId] of chats) if (!left.has(groupId)) pacing.release(chatId, at);
+  }
+
+  async function intend(claimed: readonly ScheduledPost[]): Promise<Flight[]> {
     try {
-      message = await deps.send(flight);
+      const leaving = await deps.intents.commit(claimed);
+      for (const { _id } of claimed) suspects.delete(_id);
+      return leaving;
     } catch (error) {
-      const outcome = outcomeOf(error);
-      log.warn({ err: error, post: post._id, outcome: outcome.kind }, 'a post was not sent');
-      if (outcome.kind === 'refused') return acks.refused(post, outcome.reason);
-      if (outcome.kind === 'again') return acks.again(post, clock.now() + outcome.afterMs, outcome.reason);
-      return acks.unknown(post);
+      log.warn({ err: error, posts: claimed.length }, 'an intent was not committed: nothing of it leaves');
+      for (const post of claimed) grounded.set(post._id, post);
+      return [];
     }
-    step('send.accepted');
-    await acks.sent(post, message);
   }
 
-  function launch(flight: Flight): void {
-    const { groupId } = flight.post;
-    const task = fly(flight)
-      .catch((error: unknown) =>
-        log.error({ err: error, post: flight.post._id }, 'an outcome could not be stored'),
-      )
-      .finally(() => flying.delete(groupId));
-    flying.set(groupId, task);
+  async function send(due: readonly ScheduledPost[]): Promise<number | undefined> {
+    const now = clock.now();
+    const choice = await turns.choose(due, flights.busy(), now);
+    await postpone(choice.postponed);
+    const batch = batchOf(choice.chosen);
+    const token = randomUUID();
+    const until = new Date(now + CLAIM_MS);
+    const ids = batch.map(({ _id }) => _id);
+    const claimed = ids.length > 0 ? await claimPosts(ids, { token, epoch, until }) : [];
+    step('claim.done');
+    const leaving = claimed.length > 0 ? await intend(claimed) : [];
+    for (const flight of leaving) flights.launch(flight);
+    release(choice.chats, leaving, now);
+    return batch.length < choice.chosen.length ? now : choice.next;
   }
 
   return {
     async pass() {
-      if (!deps.may()) return NEVER;
+      if (!fence.isHeld()) return NEVER;
+      if (epoch !== fence.epoch()) await takeOver();
+      await putBackGrounded();
       await deps.planner.plan(clock.now());
-      if (await deps.isStopped()) return NEVER;
-      const awake = await duePosts(new Date(clock.now()), BATCH);
+      const now = new Date(clock.now());
+      if (await deps.isStopped()) {
+        for (const post of await expiredPosts(now)) await takeBack(post);
+        return NEVER;
+      }
+      const awake = await duePosts(now, BATCH);
+      deps.metrics.looked(awake.length);
       for (const post of awake) await takeBack(post);
-      const { chosen, next } = await choose(awake.filter(({ status }) => status === 'due'));
-      const token = randomUUID();
-      const claimed = await claimPosts(
-        chosen.map(({ _id }) => _id),
-        token,
-        new Date(clock.now() + CLAIM_MS),
-      );
-      step('claim.done');
-      const flights = claimed.length > 0 ? await deps.intents.commit(claimed) : [];
-      for (const flight of flights) launch(flight);
-      return next;
-    },
-    async settled() {
-      await Promise.allSettled(flying.values());
+      if (deps.restsUntil() > clock.now()) return deps.restsUntil();
+      return send(awake.filter(({ status }) => status === 'due'));
     },
   };
-}
-
-function byPriority(a: ScheduledPost, b: ScheduledPost): number {
-  return b.priority - a.priority || a.dueAt.getTime() - b.dueAt.getTime();
 }

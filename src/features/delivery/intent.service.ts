@@ -1,18 +1,21 @@
 import type { Clock } from '@common/clock.js';
 import { inTransaction, type Tx } from '@common/db/index.js';
-import type { Message } from '@common/i18n/index.js';
-import type { CampaignId, CreativeId, DealId, GroupId } from '@common/ids.js';
-import type {
-  Campaign,
-  Creative,
-  Payload,
-  PostReason,
-  ScheduledPost,
-  TelegramGroup,
-} from '@common/models/index.js';
+import type { Fence } from '@common/db/lease.js';
+import type { GroupId } from '@common/ids.js';
+import type { Campaign, Creative, Payload, ScheduledPost, TelegramGroup } from '@common/models/index.js';
 import { step } from '@common/step.js';
-import { GRACE_MS, movePost, type PostChange } from '../queue/index.js';
-import { judge, type SlotFacts } from './slot.rules.js';
+import {
+  chargeCap,
+  deletePost,
+  isWanted,
+  movePost,
+  openCaps,
+  type PostChange,
+  stampPlan,
+} from '../queue/index.js';
+import type { Cap } from './cap.rules.js';
+import { judge } from './slot.rules.js';
+import type { createSlotReader, Slot } from './slot-facts.js';
 
 /** A post that may leave now, and exactly what leaves. */
 export interface Flight {
@@ -23,20 +26,14 @@ export interface Flight {
 
 export interface IntentDeps {
   clock: Clock;
+  fence: Fence;
+  slots: ReturnType<typeof createSlotReader>;
   /** How long after an intent its outcome is unknown for good, in ms: the call's time-out and a margin. */
   expiryMs: number;
-  /** Writes the lease row, so that a stop or a take-over at the same time conflicts. */
-  touchLease(tx: Tx): Promise<void>;
-  isStopped(tx: Tx): Promise<boolean>;
-  campaigns: { get(id: CampaignId, tx: Tx): Promise<Campaign | null> };
-  creatives: { get(id: CreativeId, tx: Tx): Promise<Creative | null> };
-  groups: {
-    get(id: GroupId, tx: Tx): Promise<TelegramGroup | null>;
-    noteIntent(id: GroupId, at: Date, tx: Tx): Promise<void>;
-    problemOf(group: TelegramGroup, type: Campaign['type'], needsMedia: boolean): Message | null;
-  };
-  deals: { isInForce(id: DealId, tx: Tx): Promise<boolean> };
-  /** Composes the message; a refusal when it does not fit Telegram's limits. */
+  /** Written in each intent's transaction, so that two intents for one group conflict. */
+  noteIntent(id: GroupId, at: Date, tx: Tx): Promise<void>;
+  /** How long the campaign's posts stand alone on top of their group, in ms. */
+  topHoldMs(campaign: Campaign): number;
   compose(
     creative: Creative,
     group: TelegramGroup,
@@ -44,75 +41,59 @@ export interface IntentDeps {
     post: ScheduledPost,
     tx: Tx,
   ): Promise<Payload>;
-  fits(creative: Creative, group: TelegramGroup, campaign: Campaign, tx: Tx): Promise<Message | null>;
 }
 
-interface Slot {
-  campaign: Campaign | null;
-  group: TelegramGroup | null;
-  creative: Creative | null;
-}
+/** Rows of counters outlive their period: a late refund still finds them. */
+const KEPT_MS = 30 * 86_400_000;
+/** Counters over all time. */
+const FOR_GOOD_MS = 20 * 365 * 86_400_000;
 
 /**
  * Decides for claimed posts whether they leave, in one transaction right before the call: everything that could stop
  * them is read in its snapshot, and `sending` with the exact payload is durable before a byte goes out.
  */
 export function createIntents(deps: IntentDeps) {
-  const { clock } = deps;
+  const { clock, fence, slots } = deps;
 
-  async function load(post: ScheduledPost, tx: Tx): Promise<Slot> {
-    return {
-      campaign: await deps.campaigns.get(post.campaignId, tx),
-      group: await deps.groups.get(post.groupId, tx),
-      creative: await deps.creatives.get(post.creativeId, tx),
-    };
-  }
-
-  async function factsOf(post: ScheduledPost, slot: Slot, now: number, tx: Tx): Promise<SlotFacts> {
-    const { campaign, group, creative } = slot;
-    const needsMedia = creative?.type !== 'text';
-    return {
-      now,
-      dueAt: post.dueAt.getTime(),
-      graceMs: GRACE_MS,
-      stopped: await deps.isStopped(tx),
-      campaign,
-      dealInForce: !campaign?.dealId || (await deps.deals.isInForce(campaign.dealId, tx)),
-      groupProblem: group
-        ? campaign && deps.groups.problemOf(group, campaign.type, needsMedia)
-        : { key: 'why-group-gone' },
-      creativeProblem:
-        creative && group && campaign
-          ? await deps.fits(creative, group, campaign, tx)
-          : { key: 'why-creative-gone' },
-    };
-  }
-
+  /** Every step towards sending needs the claim's token and this leader's epoch. */
   function settle(post: ScheduledPost, change: PostChange, tx: Tx): Promise<ScheduledPost | null> {
-    return movePost({ _id: post._id, status: { $in: ['claimed'] }, token: post.token ?? '' }, change, tx);
+    const { _id, token, epoch } = post;
+    return movePost({ _id, status: { $in: ['claimed'] }, token: token ?? '', epoch }, change, tx);
   }
 
-  function putBack(post: ScheduledPost, reason: PostReason, now: number): PostChange {
-    // While stopped nothing is claimed, so the row may stay awake; any other reason is asked again at the grace's end.
-    const wakeAt = reason.why.key === 'why-stopped' ? now : post.dueAt.getTime() + GRACE_MS + 1;
-    return { status: 'due', token: null, wakeAt: new Date(wakeAt), reason };
+  /** A row of an older plan: the present one may want it no more. Answers whether it may go on. */
+  async function isPlanned(post: ScheduledPost, campaign: Campaign | null, tx: Tx): Promise<boolean> {
+    if (!campaign || post.planRev >= campaign.planRev) return true;
+    const editedAt = campaign.planChangedAt?.getTime() ?? 0;
+    if (post.touchedBy !== null || post.dueAt.getTime() <= editedAt || isWanted(campaign, post)) {
+      await stampPlan(post._id, campaign.planRev, tx);
+      return true;
+    }
+    await deletePost(post._id, tx);
+    return false;
   }
 
-  async function intend(post: ScheduledPost, now: number, tx: Tx): Promise<Flight | undefined> {
-    const slot = await load(post, tx);
-    const verdict = judge(await factsOf(post, slot, now, tx));
-    if ('skip' in verdict) {
-      await settle(post, { status: 'skipped', token: null, wakeAt: null, reason: verdict.skip }, tx);
-      return undefined;
+  async function charge(caps: readonly Cap[], post: ScheduledPost, tx: Tx): Promise<string[]> {
+    const charged: string[] = [];
+    for (const { key, max } of caps) {
+      if (await chargeCap(key, max, tx)) charged.push(key);
+      // Only what an admin lets out goes against a full counter.
+      else if (post.overriddenBy === null) throw new Error(`the counter ${key} could not be charged`);
     }
-    if ('wait' in verdict) {
-      await settle(post, putBack(post, verdict.wait, now), tx);
-      return undefined;
-    }
-    const { campaign, group, creative } = slot;
+    return charged;
+  }
+
+  async function leave(
+    post: ScheduledPost,
+    { campaign, group, creative }: Slot,
+    caps: readonly Cap[],
+    now: number,
+    tx: Tx,
+  ): Promise<Flight | undefined> {
     if (!campaign || !group || !creative) throw new Error(`post ${post._id} passed without its parts`);
     const payload = await deps.compose(creative, group, campaign, post, tx);
-    await deps.groups.noteIntent(group._id, new Date(now), tx);
+    await deps.noteIntent(group._id, new Date(now), tx);
+    const topHold = deps.topHoldMs(campaign);
     const sending = await settle(
       post,
       {
@@ -121,6 +102,8 @@ export function createIntents(deps: IntentDeps) {
         intentAt: new Date(now),
         wakeAt: new Date(now + deps.expiryMs),
         payload,
+        chargedCaps: await charge(caps, post, tx),
+        holdsTopUntil: topHold > 0 ? new Date(now + topHold) : null,
         chatId: group.chatId,
         lastKnownMessageId: group.lastMessageId,
         reason: null,
@@ -130,17 +113,46 @@ export function createIntents(deps: IntentDeps) {
     return sending ? { post: sending, payload, group } : undefined;
   }
 
+  async function intend(post: ScheduledPost, now: number, tx: Tx): Promise<Flight | undefined> {
+    const { slot, caps, facts } = await slots.read(post, now, tx);
+    if (!(await isPlanned(post, slot.campaign, tx))) return undefined;
+    const verdict = judge(facts);
+    if ('go' in verdict) return leave(post, slot, caps, now, tx);
+    await settle(
+      post,
+      'skip' in verdict
+        ? { status: 'skipped', token: null, wakeAt: null, reason: verdict.skip }
+        : { status: 'due', token: null, wakeAt: new Date(verdict.until), reason: verdict.wait },
+      tx,
+    );
+    return undefined;
+  }
+
+  async function openCounters(posts: readonly ScheduledPost[]): Promise<void> {
+    const caps = (await Promise.all(posts.map(slots.capsOf))).flat();
+    const now = clock.now();
+    await openCaps(
+      caps.map(({ key, endsAt }) => ({
+        key,
+        expiresAt: new Date(Number.isFinite(endsAt) ? endsAt + KEPT_MS : now + FOR_GOOD_MS),
+      })),
+    );
+  }
+
   return {
     /** Answers the flights whose intent is committed. Throws when that is not known: then nothing may leave. */
     async commit(posts: readonly ScheduledPost[]): Promise<Flight[]> {
+      await openCounters(posts);
+      step('intent.counters-open');
       const flights = await inTransaction(async (tx) => {
-        await deps.touchLease(tx);
+        await fence.guard(tx);
         const now = clock.now();
         const leaving: Flight[] = [];
         for (const post of posts) {
           const flight = await intend(post, now, tx);
           if (flight) leaving.push(flight);
         }
+        step('intent.decided');
         return leaving;
       });
       step('intent.committed');
@@ -148,3 +160,5 @@ export function createIntents(deps: IntentDeps) {
     },
   };
 }
+
+export type Intents = ReturnType<typeof createIntents>;

@@ -1,14 +1,16 @@
 import type { Cancel, Clock } from '@common/clock.js';
 import type { Logger } from '@common/logger.js';
 import { type ScheduledTask, schedule } from 'node-cron';
-import { nextWakeAt } from '../queue/index.js';
+import { type Hints, nextWakeAt, watchQueue } from '../queue/index.js';
 import type { Dispatcher } from './dispatcher.js';
 
 interface LoopDeps {
   clock: Clock;
   log: Logger;
   dispatcher: Dispatcher;
-  /** A precise timer for the next post; without it the cron tick alone executes the queue. */
+  /** Waits for the calls that are under way. */
+  settled(): Promise<void>;
+  /** A precise timer for the next post, and hints of new ones; without, the cron tick alone executes the queue. */
   timer: boolean;
   /** When to look at the queue in any case: it reads no clock of ours, so it also finds what a jump has made due. */
   cronExpression: string;
@@ -18,6 +20,8 @@ export interface PostingLoop {
   start(): void;
   /** Something changed: look at the queue soon. */
   nudge(): void;
+  /** Resolves when the pass that is under way, if any, has let go what it will let go. */
+  idle(): Promise<void>;
   /** Starts nothing more, and waits for the pass and the calls that are under way. */
   stop(): Promise<void>;
 }
@@ -28,23 +32,35 @@ const SHORTEST_MS = 100;
 export function createPostingLoop(deps: LoopDeps): PostingLoop {
   const { clock, log, dispatcher } = deps;
   let cron: ScheduledTask | undefined;
-  let alarm: Cancel | undefined;
+  let hints: Hints | undefined;
+  let alarm: { at: number; cancel: Cancel } | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = true;
 
+  function disarm(): void {
+    alarm?.cancel();
+    alarm = undefined;
+  }
+
+  /** Nudges at `at` (ms, UTC), unless that happens sooner anyway. */
+  function armFor(at: number): void {
+    if (!deps.timer || stopped || (alarm && alarm.at <= at)) return;
+    disarm();
+    alarm = { at, cancel: clock.at(at, nudge) };
+  }
+
   async function arm(next: number | undefined): Promise<void> {
-    alarm?.();
-    if (!deps.timer || stopped) return;
     const wake = next ?? (await nextWakeAt());
-    if (wake === undefined || wake === Number.POSITIVE_INFINITY || stopped) return;
+    if (wake === undefined || wake === Number.POSITIVE_INFINITY) return;
     // What is overdue waits for something that this loop can't hurry, e.g. a call that is under way.
-    alarm = clock.at(Math.max(wake, clock.now() + SHORTEST_MS), nudge);
+    armFor(Math.max(wake, clock.now() + SHORTEST_MS));
   }
 
   async function passes(): Promise<void> {
     do {
       again = false;
+      disarm();
       try {
         const next = await dispatcher.pass();
         await arm(next);
@@ -59,6 +75,8 @@ export function createPostingLoop(deps: LoopDeps): PostingLoop {
     again = true;
     running ??= passes().finally(() => {
       running = undefined;
+      // Asked for between the last look at `again` and here.
+      if (again) nudge();
     });
   }
 
@@ -66,15 +84,20 @@ export function createPostingLoop(deps: LoopDeps): PostingLoop {
     start() {
       stopped = false;
       cron = schedule(deps.cronExpression, nudge);
+      if (deps.timer) hints = watchQueue({ clock, log, onHint: armFor });
       nudge();
     },
     nudge,
+    async idle() {
+      await running;
+    },
     async stop() {
       stopped = true;
-      alarm?.();
+      disarm();
       await cron?.destroy();
+      await hints?.stop();
       await running;
-      await dispatcher.settled();
+      await deps.settled();
     },
   };
 }

@@ -5,7 +5,12 @@ import { GrammyError, HttpError } from 'grammy';
 export type SendOutcome =
   | { kind: 'refused'; reason: Message }
   /** Nothing left, or Telegram says to come back: the post is as due as before. */
-  | { kind: 'again'; afterMs: number; reason: Message }
+  | {
+      kind: 'again';
+      cause: 'no-connection' | 'too-many-requests' | 'bad-token';
+      afterMs: number;
+      reason: Message;
+    }
   /** Telegram may have it. Never repeated. */
   | { kind: 'unknown' };
 
@@ -47,20 +52,25 @@ function codesOf(error: unknown): string[] {
   return [...code, ...inner];
 }
 
+type Again = Extract<SendOutcome, { kind: 'again' }>;
+
+function again(cause: Again['cause'], afterMs: number, reason: Message): Again {
+  return { kind: 'again', cause, afterMs, reason };
+}
+
 /** Reads what a failed call proves. Pure: the same error means the same, whoever asks. */
 export function outcomeOf(error: unknown): SendOutcome {
   if (error instanceof GrammyError) return answered(error);
   const codes = error instanceof HttpError ? codesOf(error.error) : [];
   if (codes.length > 0 && codes.every((code) => NEVER_CONNECTED.has(code)))
-    return { kind: 'again', afterMs: NO_CONNECTION_WAIT_MS, reason: { key: 'why-no-connection' } };
+    return again('no-connection', NO_CONNECTION_WAIT_MS, { key: 'why-no-connection' });
   return { kind: 'unknown' };
 }
 
 function answered({ error_code, description, parameters }: GrammyError): SendOutcome {
   if (error_code === 429)
-    return { kind: 'again', afterMs: (parameters.retry_after ?? 1) * 1000, reason: { key: 'why-slow-down' } };
-  if (error_code === 401)
-    return { kind: 'again', afterMs: BAD_TOKEN_WAIT_MS, reason: { key: 'why-bad-token' } };
+    return again('too-many-requests', (parameters.retry_after ?? 1) * 1000, { key: 'why-slow-down' });
+  if (error_code === 401) return again('bad-token', BAD_TOKEN_WAIT_MS, { key: 'why-bad-token' });
   if (error_code >= 500) return { kind: 'unknown' };
   return { kind: 'refused', reason: refusalOf(description) };
 }

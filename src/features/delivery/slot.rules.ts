@@ -6,79 +6,129 @@ export interface SlotFacts {
   now: number;
   dueAt: number;
   graceMs: number;
+  /** An admin let it go out once against everything that only limits how much. */
+  overridden: boolean;
   stopped: boolean;
-  campaign: Pick<Campaign, 'status' | 'promo'> | null;
+  campaign: Pick<Campaign, 'status' | 'promo' | 'dealId'> | null;
   dealInForce: boolean;
-  /** Why the group takes no such post; null when it does. */
+  dealRequired: boolean;
+  /** Why the group takes no such post, the creative or brand can't be shown there; null when they can. */
   groupProblem: Message | null;
-  /** Why the creative can't be sent any more; null when it can. */
   creativeProblem: Message | null;
+  brandProblem: Message | null;
+  /** When what holds the group back ends; null where nothing does. */
+  quietUntil: number | null;
+  gapUntil: number | null;
+  topHoldUntil: number | null;
+  fatigueUntil: number | null;
+  /** Limits that are used up, in the order in which they are told. */
+  fullCaps: readonly { reason: Message; endsAt: number }[];
 }
 
-export type Verdict = { go: true } | { wait: PostReason } | { skip: PostReason };
+export type Verdict = { go: true } | { wait: PostReason; until: number } | { skip: PostReason };
+
+/** `until`: when to ask again; without it the post is skipped. */
+interface Refusal {
+  reason: Message;
+  until?: number;
+}
 
 interface Rule {
   name: string;
-  /** Why the post may not go out, and whether that can pass by itself inside the grace. */
-  check(facts: SlotFacts): { reason: Message; passes: boolean } | undefined;
+  /** Bears only on how much a group gets, and when: what an admin may override. */
+  limiting?: true;
+  check(facts: SlotFacts): Refusal | undefined;
 }
 
-const isLate = ({ now, dueAt, graceMs }: SlotFacts) => now > dueAt + graceMs;
+const endOfGrace = ({ dueAt, graceMs }: SlotFacts) => dueAt + graceMs;
+const isLate = (facts: SlotFacts) => facts.now > endOfGrace(facts);
+
+/** What passes at a known time waits for it, if that lies inside the slot's grace. */
+function passing(facts: SlotFacts, reason: Message, until: number): Refusal {
+  return until <= endOfGrace(facts) ? { reason, until } : { reason };
+}
+
+/** What a person may open at any time is asked again when the grace is over, and by whoever opens it. */
+function opening(facts: SlotFacts, reason: Message): Refusal {
+  return isLate(facts) ? { reason } : { reason, until: endOfGrace(facts) + 1 };
+}
+
+const forGood = (reason: Message | null): Refusal | undefined => (reason ? { reason } : undefined);
+
+const held = (name: string, key: 'why-quiet' | 'why-gap' | 'why-top-hold' | 'why-fatigue', end: EndFact) =>
+  ({
+    name,
+    limiting: true,
+    check(facts) {
+      const until = facts[end];
+      return until !== null && until > facts.now ? passing(facts, { key }, until) : undefined;
+    },
+  }) satisfies Rule;
+type EndFact = 'quietUntil' | 'gapUntil' | 'topHoldUntil' | 'fatigueUntil';
 
 /** In the order in which a person would ask: what was paused until it was too late was not sent because of the pause. */
 const RULES: readonly Rule[] = [
   {
     name: 'not-stopped',
-    check: ({ stopped }) => (stopped ? { reason: { key: 'why-stopped' }, passes: true } : undefined),
+    // While stopped nothing is claimed, so the row may stay awake.
+    check: ({ stopped, now }) => (stopped ? { reason: { key: 'why-stopped' }, until: now } : undefined),
   },
   {
     name: 'campaign-active',
     check: (facts) => {
       const { campaign } = facts;
-      if (!campaign) return { reason: { key: 'why-campaign-gone' }, passes: false };
-      if (campaign.status === 'paused') return { reason: { key: 'why-paused' }, passes: !isLate(facts) };
+      if (!campaign) return { reason: { key: 'why-campaign-gone' } };
+      if (campaign.status === 'paused') return opening(facts, { key: 'why-paused' });
       if (campaign.status === 'active' || campaign.status === 'waiting') return undefined;
-      return { reason: { key: 'why-campaign-over' }, passes: false };
+      return { reason: { key: 'why-campaign-over' } };
     },
   },
   {
     name: 'deal-in-force',
-    check: (facts) =>
-      facts.dealInForce && facts.campaign?.status !== 'waiting'
-        ? undefined
-        : { reason: { key: 'why-deal' }, passes: !isLate(facts) },
+    check: (facts) => {
+      if (facts.dealRequired && !facts.campaign?.dealId) return opening(facts, { key: 'why-deal-required' });
+      const open = facts.dealInForce && facts.campaign?.status !== 'waiting';
+      return open ? undefined : opening(facts, { key: 'why-deal' });
+    },
   },
   {
     name: 'in-time',
-    check: (facts) => (isLate(facts) ? { reason: { key: 'why-late' }, passes: false } : undefined),
+    check: (facts) => (isLate(facts) ? { reason: { key: 'why-late' } } : undefined),
   },
   {
     name: 'promo-valid',
     check: ({ campaign, now }) =>
       campaign?.promo?.validUntil && campaign.promo.validUntil.getTime() < now
-        ? { reason: { key: 'why-promo' }, passes: false }
+        ? { reason: { key: 'why-promo' } }
         : undefined,
   },
+  { name: 'group-takes-it', check: ({ groupProblem }) => forGood(groupProblem) },
+  { name: 'creative-fits', check: ({ creativeProblem }) => forGood(creativeProblem) },
+  { name: 'brand-fits', check: ({ brandProblem }) => forGood(brandProblem) },
+  held('quiet-hours', 'why-quiet', 'quietUntil'),
+  held('gap', 'why-gap', 'gapUntil'),
+  held('top-hold', 'why-top-hold', 'topHoldUntil'),
   {
-    name: 'group-takes-it',
-    check: ({ groupProblem }) => (groupProblem ? { reason: groupProblem, passes: false } : undefined),
+    name: 'limits',
+    limiting: true,
+    check: (facts) => {
+      const [full] = facts.fullCaps;
+      return full && passing(facts, full.reason, full.endsAt);
+    },
   },
-  {
-    name: 'creative-fits',
-    check: ({ creativeProblem }) =>
-      creativeProblem ? { reason: creativeProblem, passes: false } : undefined,
-  },
+  held('fatigue', 'why-fatigue', 'fatigueUntil'),
 ];
 
 /** Asks the rules one by one; the first that says no decides, and the trace tells which were asked. */
 export function judge(facts: SlotFacts): Verdict {
   const trace: PostReason['trace'] = [];
   for (const rule of RULES) {
+    if (rule.limiting && facts.overridden) continue;
     const refusal = rule.check(facts);
     trace.push({ rule: rule.name, passed: !refusal });
     if (!refusal) continue;
     const reason = { why: refusal.reason, trace };
-    return refusal.passes ? { wait: reason } : { skip: reason };
+    return refusal.until === undefined ? { skip: reason } : { wait: reason, until: refusal.until };
   }
   return { go: true };
 }

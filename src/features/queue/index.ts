@@ -1,12 +1,14 @@
+export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
+export { type Hints, watchQueue } from './hints.js';
 export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS } from './post.rules.js';
 export { createPostLines } from './post-lines.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService } from './queue.service.js';
 export {
-  claimPosts,
   countPosts,
   duePosts,
+  expiredPosts,
   findPost,
   movePost,
   nextWakeAt,
@@ -14,3 +16,13 @@ export {
   wakeCampaign,
   wakeOverdue,
 } from './scheduled-post.repo.js';
+export { isWanted } from './wanted.rules.js';
+export {
+  claimPosts,
+  deletePost,
+  intentsSince,
+  postpone,
+  recentIntents,
+  stampPlan,
+  takeBackClaims,
+} from './way-out.repo.js';

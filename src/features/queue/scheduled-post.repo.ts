@@ -85,24 +85,15 @@ export async function nextWakeAt(): Promise<number | undefined> {
   return first?.wakeAt?.getTime();
 }
 
-/** Marks due posts with a token; answers those that were still free. A claim has no other effect. */
-export async function claimPosts(
-  ids: readonly PostId[],
-  token: string,
-  until: Date,
-): Promise<ScheduledPost[]> {
-  await ScheduledPostModel.updateMany(
-    { _id: { $in: [...ids] }, status: 'due' },
-    toUpdate({ status: 'claimed', token, wakeAt: until }),
-  );
-  return ScheduledPostModel.find({ _id: { $in: [...ids] }, status: 'claimed', token }).lean<
-    ScheduledPost[]
-  >();
-}
-
 /** Moves a post on, if it is still where it is believed to be. Throws on a step that no post ever takes. */
 export async function movePost(
-  filter: { _id: PostId; status: { $in: readonly PostStatus[] }; token?: string; rev?: number },
+  filter: {
+    _id: PostId;
+    status: { $in: readonly PostStatus[] };
+    token?: string;
+    epoch?: number;
+    rev?: number;
+  },
   change: PostChange,
   tx?: Tx,
 ): Promise<ScheduledPost | null> {
@@ -135,6 +126,13 @@ export function listPosts(
 
 export function countPosts(statuses: readonly PostStatus[]): Promise<number> {
   return ScheduledPostModel.countDocuments({ status: { $in: [...statuses] } });
+}
+
+/** Claims and intents whose time is over, looked for while nothing else is. */
+export function expiredPosts(now: Date): Promise<ScheduledPost[]> {
+  return ScheduledPostModel.find({ status: { $in: ['claimed', 'sending'] }, wakeAt: { $lte: now } }).lean<
+    ScheduledPost[]
+  >();
 }
 
 /** Posts of one campaign in some statuses, by their time. */

@@ -9,7 +9,9 @@ import { listCreatives } from '../../../src/features/creatives/creative.repo.js'
 import * as deals from '../../../src/features/deals/deal.repo.js';
 import * as groups from '../../../src/features/groups/group.repo.js';
 import * as notifications from '../../../src/features/notifications/outbox.repo.js';
+import * as caps from '../../../src/features/queue/cap.repo.js';
 import * as queue from '../../../src/features/queue/scheduled-post.repo.js';
+import * as wayOut from '../../../src/features/queue/way-out.repo.js';
 import { readSettings } from '../../../src/features/settings/settings.repo.js';
 import * as magicLinks from '../../../src/features/team/magic-link.repo.js';
 import * as users from '../../../src/features/team/user.repo.js';
@@ -43,6 +45,12 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'deals, newest first': deals.listDeals,
   'how many deals wait?': () => deals.countDeals('proposed'),
   'due posts': () => queue.duePosts(NOW, 50),
+  'claims and intents that expired': () => queue.expiredPosts(NOW),
+  claiming: () => wayOut.claimPosts([some.postId], { token: 'ab', epoch: 1, until: NOW }),
+  'claims of leaders before': () => wayOut.takeBackClaims(3),
+  'intents of the last minute': () => wayOut.intentsSince(NOW),
+  'gap and top hold of a group': () => inTransaction((tx) => wayOut.recentIntents(some.groupId, NOW, tx)),
+  'counters of limits': () => inTransaction((tx) => caps.countCaps(['a', 'b'], tx)),
   'the next wake-up': queue.nextWakeAt,
   'the history, latest first': () => queue.listPosts(['sent', 'failed'], 'latest', 8),
   'the queue, soonest first': () => queue.listPosts(['due', 'claimed'], 'soonest', 8),

@@ -1,6 +1,6 @@
 import { LeaseModel, type LeaseRow } from '@common/db/collections/index.js';
-import { configureDb, connectDb, disconnectDb } from '@common/db/index.js';
-import { createLease, type Lease } from '@common/db/lease.js';
+import { configureDb, connectDb, disconnectDb, inTransaction } from '@common/db/index.js';
+import { createLease, type Lease, LeaseLostError } from '@common/db/lease.js';
 import { createLogger } from '@common/logger.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { databaseUri, emptyDatabase, useDatabase } from '../../support/mongo.js';
@@ -49,6 +49,40 @@ describe('a lease', () => {
     });
     await Promise.all(turns);
     expect(await row()).toMatchObject({ holder: null, epoch: 27 });
+  });
+
+  it('lets its holder write under it, and nobody after a take-over', async () => {
+    await heldByADeadProcess(0);
+    const first = lease('first', { renewMs: 10_000 });
+    await first.acquire(never());
+    const write = (by: Lease) => inTransaction((tx) => by.guard(tx));
+    await write(first);
+    expect(await row()).toMatchObject({ holder: 'first', epoch: 8, intents: 1 });
+    await LeaseModel.updateOne({ _id: 'poster' }, { $set: { expiresAt: new Date(0) } });
+    await expect(write(first)).rejects.toThrow(LeaseLostError);
+    const second = lease('second');
+    await second.acquire(never());
+    expect([first.epoch(), second.epoch()]).toEqual([8, 9]);
+    await expect(write(first)).rejects.toThrow(LeaseLostError);
+    await write(second);
+  });
+
+  it('makes a take-over wait for what is written under it, so that nothing of the old term comes after', async () => {
+    await heldByADeadProcess(0);
+    const first = lease('first', { ttlMs: 150, renewMs: 10_000 });
+    await first.acquire(never());
+    const second = lease('second');
+    const isOver = async () => Date.now() > ((await row())?.expiresAt.getTime() ?? 0);
+    const order: string[] = [];
+    let taking: Promise<unknown> = Promise.resolve();
+    await inTransaction(async (tx) => {
+      await first.guard(tx);
+      taking = second.acquire(never()).then(() => order.push('taken over'));
+      await expect.poll(isOver).toBe(true);
+      order.push('committed');
+    });
+    await taking;
+    expect(order).toEqual(['committed', 'taken over']);
   });
 
   it('goes over when the one who held it renews it no more, and not before', async () => {

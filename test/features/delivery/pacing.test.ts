@@ -28,7 +28,7 @@ it('never sends faster than Telegram takes', () => {
           sent.map(({ at }) => at),
           1_000,
         ),
-      ).toBeLessThanOrEqual(30);
+      ).toBeLessThanOrEqual(25);
       for (const one of new Set(wanted)) {
         const times = sent.filter(({ chat }) => chat === one).map(({ at }) => at);
         expect(most(times, 1_000)).toBeLessThanOrEqual(1);
@@ -39,6 +39,40 @@ it('never sends faster than Telegram takes', () => {
   );
 });
 
-it('holds nothing back that fits', () => {
-  expect(sendAll(Array.from({ length: 30 }, (_, index) => index + 1)).every(({ at }) => at === 0)).toBe(true);
+const many = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+it('holds nothing back that fits, and leaves menus a reserve of five a second', () => {
+  expect(sendAll(many(25)).every(({ at }) => at === 0)).toBe(true);
+  expect(sendAll(many(26)).at(-1)?.at).toBe(1_000);
+});
+
+it('knows after a take-over what the one before has sent', () => {
+  const pacing = createPacing();
+  const chatId = asChatId(-1);
+  pacing.rebuild(many(20).map((n) => ({ chatId, at: n * 1_000 })));
+  expect(pacing.nextFree(chatId, 30_000)).toBe(61_000);
+  expect(pacing.nextFree(asChatId(-2), 30_000)).toBe(30_000);
+});
+
+it('gives a turn back that was not used', () => {
+  const pacing = createPacing();
+  const chatId = asChatId(-1);
+  pacing.charge(chatId, 0);
+  expect(pacing.nextFree(chatId, 0)).toBe(1_000);
+  pacing.release(chatId, 0);
+  expect(pacing.nextFree(chatId, 0)).toBe(0);
+});
+
+it('goes slower after a 429 and slowly back up', () => {
+  const pacing = createPacing();
+  const burst = (now: number) => {
+    let sent = 0;
+    while (pacing.nextFreeForAll(now) === now) pacing.charge(asChatId(-(1000 + sent++)), now);
+    return sent;
+  };
+  pacing.slowDown(asChatId(-1), 0, 7_000);
+  expect(pacing.nextFree(asChatId(-1), 0)).toBe(7_000);
+  expect(burst(0)).toBe(18);
+  expect(burst(30_000)).toBe(21);
+  expect(burst(120_000)).toBe(25);
 });

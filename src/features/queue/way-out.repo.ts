@@ -1,0 +1,74 @@
+import { type Tx, within } from '@common/db/index.js';
+import type { ChatId, GroupId, PostId } from '@common/ids.js';
+import { type PostStatus, type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
+
+/** Sent, or perhaps sent: for gaps and top holds it counts from its intent on. */
+const COUNTED: readonly PostStatus[] = ['sending', 'uncertain', 'held', 'sent'];
+
+type Intent = Pick<ScheduledPost, '_id' | 'intentAt' | 'holdsTopUntil'>;
+
+/** What went out or may have gone out in a group since a time, newest first. */
+export function recentIntents(groupId: GroupId, since: Date, tx: Tx): Promise<Intent[]> {
+  return ScheduledPostModel.find(
+    { groupId, intentAt: { $type: 'date', $gte: since }, status: { $in: [...COUNTED] } },
+    { intentAt: 1, holdsTopUntil: 1 },
+    within(tx),
+  )
+    .sort({ intentAt: -1 })
+    .lean<Intent[]>();
+}
+
+/** All intents since a time, whatever became of them, oldest first: what pacing has to know after a take-over. */
+export function intentsSince(since: Date): Promise<{ chatId: ChatId | null; intentAt: Date }[]> {
+  return ScheduledPostModel.find(
+    { intentAt: { $type: 'date', $gte: since } },
+    { chatId: 1, intentAt: 1, _id: 0 },
+  )
+    .sort({ intentAt: 1 })
+    .lean<{ chatId: ChatId | null; intentAt: Date }[]>();
+}
+
+/** Marks due posts with a token and the leader's epoch; answers those that were still free. It has no other effect. */
+export async function claimPosts(
+  ids: readonly PostId[],
+  { token, epoch, until }: { token: string; epoch: number; until: Date },
+): Promise<ScheduledPost[]> {
+  await ScheduledPostModel.updateMany(
+    { _id: { $in: [...ids] }, status: 'due' },
+    { $set: { status: 'claimed', token, epoch, wakeAt: until }, $inc: { rev: 1 } },
+  );
+  return ScheduledPostModel.find({ _id: { $in: [...ids] }, status: 'claimed', token }).lean<
+    ScheduledPost[]
+  >();
+}
+
+/** Frees what leaders before claimed and never used; answers how many. */
+export async function takeBackClaims(epoch: number): Promise<number> {
+  const answer = await ScheduledPostModel.updateMany(
+    { status: 'claimed', wakeAt: { $exists: true }, epoch: { $lt: epoch } },
+    [{ $set: { status: 'due', token: null, wakeAt: '$dueAt', rev: { $add: ['$rev', 1] } } }],
+    { updatePipeline: true },
+  );
+  return answer.modifiedCount;
+}
+
+/** Moves posts that cannot go now to the times (ms, UTC) at which they can, so that they fill no window until then. */
+export async function postpone(turns: ReadonlyMap<PostId, number>): Promise<void> {
+  if (turns.size === 0) return;
+  await ScheduledPostModel.bulkWrite(
+    [...turns].map(([_id, at]) => ({
+      updateOne: { filter: { _id, status: 'due' }, update: { $set: { wakeAt: new Date(at) } } },
+    })),
+    { ordered: false },
+  );
+}
+
+/** Says that a row of an older plan is part of the present one. */
+export async function stampPlan(id: PostId, planRev: number, tx: Tx): Promise<void> {
+  await ScheduledPostModel.updateOne({ _id: id }, { $set: { planRev } }, within(tx));
+}
+
+/** Removes a row that no plan wants any more. */
+export async function deletePost(id: PostId, tx: Tx): Promise<void> {
+  await ScheduledPostModel.deleteOne({ _id: id, status: 'claimed' }, within(tx));
+}

@@ -1,5 +1,5 @@
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
-export { type Hints, watchQueue } from './hints.js';
+export { type Hints, watchQueue } from './hints.repo.js';
 export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS } from './post.rules.js';
 export { createPostLines } from './post-lines.js';

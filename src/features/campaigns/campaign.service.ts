@@ -5,6 +5,7 @@ import type { Campaign, CampaignStatus, Schedule } from '@common/models/index.js
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
 import type { BrandRef } from '../brands/index.js';
+import { touchPostingLease } from '../settings/index.js';
 import {
   behindCampaigns,
   campaignsOfDeal,
@@ -107,7 +108,11 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
       }),
 
     pause: (actor: Actor, id: CampaignId, rev: number) =>
-      edit(actor, actions.pause, { id, rev }, async (before) => moving(before, 'paused')),
+      edit(actor, actions.pause, { id, rev }, async (before, tx) => {
+        // An intent that is open in an older snapshot has to wait, and sees the pause when it tries again.
+        await touchPostingLease(tx);
+        return moving(before, 'paused');
+      }),
 
     resume: (actor: Actor, id: CampaignId, rev: number) =>
       edit(actor, actions.resume, { id, rev }, async (before, tx) =>

@@ -12,7 +12,7 @@ import type { Pacing } from './pacing.js';
 import { outcomeOf, type SendOutcome } from './send-outcome.js';
 
 /** An intent that is older than this when its turn comes has lost its meaning: something stood still. */
-export const FRESH_MS = 5_000;
+const FRESH_MS = 5_000;
 
 export interface FlightsDeps {
   clock: Clock;

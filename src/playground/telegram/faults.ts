@@ -1,4 +1,4 @@
-import type { SimFault } from './sim-protocol.js';
+import type { SimFault, SimWaitingFault } from './sim-protocol.js';
 
 /** Faults that wait for their call, first come first served. */
 export interface Faults {
@@ -6,6 +6,7 @@ export interface Faults {
   /** The fault that hits this call, counted down; undefined for none. */
   take(method: string, chatId: unknown): SimFault | undefined;
   clear(): void;
+  waiting(): SimWaitingFault[];
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
@@ -32,13 +33,18 @@ function isMeant({ method, chatId }: SimFault, name: string, callChatId: unknown
   return named && (chatId === undefined || chatId === callChatId);
 }
 
-export function createFaults(): Faults {
+/** `onChange` is told whenever another set of faults waits. */
+export function createFaults(onChange: (waiting: SimWaitingFault[]) => void = () => {}): Faults {
   let waiting: Waiting[] = [];
+  const told = () =>
+    waiting.map(({ fault, left }) => ({ fault, left: left === Number.POSITIVE_INFINITY ? null : left }));
   return {
+    waiting: told,
     add(fault) {
       // A fault that comes by chance goes on until the next reset, unless it says how often.
       const left = fault.times ?? (fault.probability === undefined ? 1 : Number.POSITIVE_INFINITY);
       waiting.push({ fault, left, dice: createDice(fault.seed ?? 1) });
+      onChange(told());
     },
     take(method, chatId) {
       const name = method.toLowerCase();
@@ -48,10 +54,12 @@ export function createFaults(): Faults {
       if (!hit) return undefined;
       hit.left -= 1;
       waiting = waiting.filter(({ left }) => left > 0);
+      onChange(told());
       return hit.fault;
     },
     clear() {
       waiting = [];
+      onChange(told());
     },
   };
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { UserFromGetMe } from '@grammyjs/types';
 import { type AcceptLog, createAcceptLog } from './accept-log.js';
 import type { Backend } from './call.js';
+import { createCallLog } from './call-log.js';
 import { createCarryOut } from './carry-out.js';
 import { createOwnClock, type TelegramClock } from './clock.js';
 import { createDsl } from './dsl.js';
@@ -111,23 +112,26 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
   const log = createAcceptLog(options.logFile);
   backend.limits.set(options.limits ?? 'off');
   const carryOut = createCarryOut(backend, log);
-  const faults = createFaults();
+  const callLog = createCallLog(token);
+  const faults = createFaults((waiting) => backend.world.emit({ type: 'faults', faults: waiting }));
   const observers: ((call: ObservedCall) => void)[] = [];
   const onCall = (call: ObservedCall) => {
     for (const observe of observers) observe(call);
   };
-  const simDeps = { backend, faults, reset };
+  const simDeps = { backend, faults, callLog, reset };
   const handleSim = createSimHandler(simDeps);
-  const server = createApiServer({ backend, token, carryOut, faults, handleSim, onCall });
+  const server = createApiServer({ backend, token, carryOut, faults, callLog, handleSim, onCall });
 
   /** Empties the chats; people and chats stay, so that the bot's knowledge of them stays right. */
   function reset(): void {
     for (const chat of backend.world.chats.values()) {
       chat.messages.clear();
       chat.pinned = [];
+      chat.deleted = [];
     }
     backend.updates.clear();
     faults.clear();
+    callLog.clear();
     backend.world.emit({ type: 'reset' });
   }
 

@@ -31,6 +31,7 @@ export interface Limits {
    */
   admit(chat: Pick<ChatState, 'id' | 'kind'>, messages: number): Promise<void>;
   set(mode: SimLimits): void;
+  mode(): SimLimits;
 }
 
 export function createLimits(clock: TelegramClock, initial: SimLimits = 'off'): Limits {
@@ -86,6 +87,7 @@ export function createLimits(clock: TelegramClock, initial: SimLimits = 'off'): 
       told.delete(chat.id);
       for (const { bucket } of bucketsOf(chat)) bucket.tokens -= messages;
     },
+    mode: () => mode,
     set(next) {
       mode = next;
       buckets.clear();

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { refusal, reply } from './answers.js';
 import type { Backend } from './call.js';
+import type { CallLog } from './call-log.js';
 import type { CarryOut } from './carry-out.js';
 import { TelegramError } from './errors.js';
 import { endWithFault } from './fault-answers.js';
@@ -12,6 +13,7 @@ interface ApiDeps {
   token: string;
   carryOut: CarryOut;
   faults: Faults;
+  callLog: CallLog;
   handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean>;
   /** Told of each call that was answered. */
   onCall(call: ObservedCall): void;
@@ -28,9 +30,15 @@ export interface ObservedCall {
 }
 
 /** The Bot API over HTTP, the download of files, and `/_sim`. */
-export function createApiServer({ backend, token, carryOut, faults, handleSim, onCall }: ApiDeps): Server {
-  let calls = 0;
-
+export function createApiServer({
+  backend,
+  token,
+  carryOut,
+  faults,
+  callLog,
+  handleSim,
+  onCall,
+}: ApiDeps): Server {
   async function handleCall(
     name: string,
     req: IncomingMessage,
@@ -44,8 +52,10 @@ export function createApiServer({ backend, token, carryOut, faults, handleSim, o
     function tell(status: number, response: unknown): void {
       if (name.toLowerCase() === 'getupdates') return;
       const ms = Math.round(performance.now() - started);
-      const call = { id: ++calls, method: name, status, ms, request: input.params, response };
-      backend.world.emit({ type: 'call', ...call });
+      const hit = fault && { fault: fault.kind };
+      const at = backend.clock.now();
+      const call = { at, method: name, status, ms, request: input.params, response, ...hit };
+      backend.world.emit({ type: 'call', ...callLog.add(call, input.files) });
     }
     const carryIt = () => carryOut(name, input);
     if (fault?.kind === 'loseConfirmation') backend.updates.loseConfirmation(fault.reordered ?? false);

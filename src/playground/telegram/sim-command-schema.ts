@@ -85,6 +85,7 @@ const command = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['blockBot', 'unblockBot']), userId: id }),
   z.object({ do: z.literal('advance'), ms: z.number().int().nonnegative() }),
   z.object({ do: z.literal('fault'), fault }),
+  z.object({ do: z.literal('clearFaults') }),
   z.object({ do: z.literal('limits'), limits: z.literal(['off', 'buckets', 'queue']) }),
   z.object({ do: z.literal('reset') }),
 ]);

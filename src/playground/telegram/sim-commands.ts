@@ -1,4 +1,5 @@
 import type { Backend } from './call.js';
+import type { CallLog } from './call-log.js';
 import { badRequest } from './errors.js';
 import type { Faults } from './faults.js';
 import { setBlocked } from './membership.js';
@@ -12,6 +13,7 @@ import { simChat } from './world.js';
 export interface SimDeps {
   backend: Backend;
   faults: Faults;
+  callLog: CallLog;
   reset(): void;
 }
 
@@ -58,8 +60,12 @@ function act({ backend, faults, reset }: SimDeps, command: Exclude<SimCommand, M
     case 'fault':
       faults.add(command.fault);
       return true;
+    case 'clearFaults':
+      faults.clear();
+      return true;
     case 'limits':
       backend.limits.set(command.limits);
+      world.emit({ type: 'limits', limits: command.limits });
       return true;
     case 'reset':
       reset();

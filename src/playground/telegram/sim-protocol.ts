@@ -18,6 +18,15 @@ export type SimChatKind = 'private' | 'group' | 'supergroup' | 'channel';
 export interface SimMember {
   userId: number;
   status: 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
+  /** What an administrator may do, where it was told. */
+  rights?: Record<string, boolean>;
+}
+
+/** What is left of a message that was deleted. */
+export interface SimTombstone {
+  message_id: number;
+  /** When it was sent: Unix seconds. */
+  date: number;
 }
 
 export interface SimChat {
@@ -31,17 +40,42 @@ export interface SimChat {
   pinned: number[];
   /** Every message that still stands, oldest first, as the Bot API would show it to the bot. */
   messages: Message[];
+  /** The latest of those that stand no more. */
+  deleted: SimTombstone[];
 }
 
 /** `GET /_sim/state`: all that a page needs to draw itself. `now` is ms since 1970, UTC. */
 export interface SimState {
+  /** Which world this is: another after every start. */
+  world: string;
   now: number;
   bot: User;
   people: SimPerson[];
   chats: SimChat[];
   /** Commands set by setMyCommands, for the menu button. */
   commands: { command: string; description: string }[];
+  /** Faults that wait for their call. */
+  faults: SimWaitingFault[];
+  limits: SimLimits;
 }
+
+/** A call of the bot with its answer; no token and no bytes in it. getUpdates is left out. */
+export interface SimCall {
+  id: number;
+  /** By the clock of this world, ms. */
+  at: number;
+  method: string;
+  /** 0 for a call that hangs, or was cut before it was carried out. */
+  status: number;
+  ms: number;
+  request: Record<string, unknown>;
+  response: unknown;
+  /** The fault that hit it. */
+  fault?: SimFaultKind['kind'];
+}
+
+/** `GET /_sim/calls`: the latest 300 of them, oldest first. */
+export type SimCalls = SimCall[];
 
 /** `GET /_sim/events`: server-sent events, each `data:` one of these as JSON. */
 export type SimEvent =
@@ -56,16 +90,9 @@ export type SimEvent =
   | { type: 'answer'; userId: number; text?: string; alert: boolean }
   | { type: 'action'; chatId: number; action: string }
   | { type: 'clock'; now: number }
-  | {
-      type: 'call';
-      id: number;
-      method: string;
-      /** 0 for a call that hangs. */
-      status: number;
-      ms: number;
-      request: unknown;
-      response: unknown;
-    }
+  | ({ type: 'call' } & SimCall)
+  | { type: 'faults'; faults: SimWaitingFault[] }
+  | { type: 'limits'; limits: SimLimits }
   | { type: 'reset' };
 
 /** `POST /_sim/upload?name=cat.jpg` with the raw bytes as body: answers this, to be named in `say`. */
@@ -129,6 +156,8 @@ export type SimCommand =
   | { do: 'blockBot' | 'unblockBot'; userId: number }
   | { do: 'advance'; ms: number }
   | { do: 'fault'; fault: SimFault }
+  /** No fault waits any longer. */
+  | { do: 'clearFaults' }
   | { do: 'limits'; limits: SimLimits }
   | { do: 'reset' };
 
@@ -166,3 +195,9 @@ export type SimFault = SimFaultKind & {
   probability?: number;
   seed?: number;
 };
+
+/** A fault that waits, and how many calls it still hits; null: until the next reset. */
+export interface SimWaitingFault {
+  fault: SimFault;
+  left: number | null;
+}

@@ -4,7 +4,7 @@ import { readBody } from './parameters.js';
 import { readCommand } from './sim-command-schema.js';
 import { runCommand, type SimDeps } from './sim-commands.js';
 import { sendFile } from './sim-files.js';
-import type { SimEvent, SimState, SimUpload } from './sim-protocol.js';
+import type { SimCall, SimEvent, SimState, SimUpload } from './sim-protocol.js';
 import { simChat } from './world.js';
 
 function json(res: ServerResponse, status: number, body: unknown): void {
@@ -17,6 +17,7 @@ export function createSimHandler(deps: SimDeps) {
 
   function state(): SimState {
     return {
+      world: world.id,
       now: clock.now(),
       bot: world.user(world.bot.id),
       people: [...world.people.values()].map(({ started: _started, blocked: _blocked, ...person }) => person),
@@ -25,6 +26,8 @@ export function createSimHandler(deps: SimDeps) {
         messages: [...chat.messages.values()],
       })),
       commands: world.commands,
+      faults: deps.faults.waiting(),
+      limits: deps.backend.limits.mode(),
     };
   }
 
@@ -68,6 +71,7 @@ export function createSimHandler(deps: SimDeps) {
     if (req.method === 'POST' && part === '') await command(req, res);
     else if (req.method === 'POST' && part === 'upload') await upload(req, res, url);
     else if (part === 'state') json(res, 200, state());
+    else if (part === 'calls') json(res, 200, deps.callLog.calls satisfies readonly SimCall[]);
     else if (part === 'events') stream(req, res, () => true);
     else if (part === 'clock') streamClock(req, res);
     else if (part === 'file' && file) sendFile(req, res, file);

@@ -1,8 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Chat, Message, User, UserFromGetMe } from '@grammyjs/types';
 import type { TelegramClock } from './clock.js';
 import { badRequest } from './errors.js';
-import type { SimChat, SimChatKind, SimEvent, SimMember, SimPerson, SimState } from './sim-protocol.js';
+import type {
+  SimChat,
+  SimChatKind,
+  SimEvent,
+  SimMember,
+  SimPerson,
+  SimState,
+  SimTombstone,
+} from './sim-protocol.js';
 
 /** What an administrator may do; the bot's own rights decide what its calls achieve. */
 export type Rights = Record<string, boolean>;
@@ -24,6 +33,8 @@ export interface ChatState {
   /** Ids of the messages that the bot sent; a channel's messages don't tell it. */
   fromBot: Set<number>;
   pinned: number[];
+  /** What is left of the latest messages that were deleted. */
+  deleted: SimTombstone[];
   lastMessageId: number;
   /** The supergroup that this group has become (S9). */
   migratedTo?: number;
@@ -37,6 +48,8 @@ export interface PersonState extends SimPerson {
 
 /** People, chats and messages, in memory. What happens is told to listeners as `SimEvent`s. */
 export interface World {
+  /** Another for each world. */
+  readonly id: string;
   readonly bot: UserFromGetMe;
   readonly people: Map<number, PersonState>;
   readonly chats: Map<number, ChatState>;
@@ -78,6 +91,7 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
       messages: new Map(),
       fromBot: new Set(),
       pinned: [],
+      deleted: [],
       lastMessageId: 0,
     };
     chats.set(id, chat);
@@ -85,6 +99,7 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
   }
 
   return {
+    id: randomUUID(),
     bot,
     people,
     chats,
@@ -143,6 +158,10 @@ export function chatOf(chat: ChatState, world: World): Chat {
   return { id, type: kind, title, ...(username && { username }) } as Chat;
 }
 
+function simMember({ userId, status, rights }: Member): SimMember {
+  return { userId, status, ...(status === 'administrator' && { rights }) };
+}
+
 /** The chat as the page draws it. */
 export function simChat({
   messages: _messages,
@@ -151,5 +170,5 @@ export function simChat({
   lastMessageId: _last,
   ...chat
 }: ChatState): Omit<SimChat, 'messages'> {
-  return { ...chat, members: [...members.values()].map(({ userId, status }) => ({ userId, status })) };
+  return { ...chat, members: [...members.values()].map(simMember) };
 }

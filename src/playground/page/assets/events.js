@@ -102,7 +102,15 @@ function onChat(state, chatId, change) {
  * @returns {SimChat}
  */
 export function emptyChat(id) {
-  return { id, kind: id > 0 ? 'private' : 'group', title: '', members: [], pinned: [], messages: [] };
+  return {
+    id,
+    kind: id > 0 ? 'private' : 'group',
+    title: '',
+    members: [],
+    pinned: [],
+    messages: [],
+    deleted: [],
+  };
 }
 
 /**

@@ -6,11 +6,18 @@ import { hasRight, requireAccess } from '../rights.js';
 import { chatId, flag, integer, list, parse } from '../schemas.js';
 import type { ChatState } from '../world.js';
 
+/** So many are remembered in a chat. */
+const MOST_TOMBSTONES = 100;
 const MAX_AGE_S = 48 * 3600;
 
 /** Takes messages out of a chat and tells the world. */
 export function removeMessages({ world }: Backend, chat: ChatState, ids: number[]): void {
-  for (const id of ids) chat.messages.delete(id);
+  for (const message_id of ids) {
+    const message = chat.messages.get(message_id);
+    if (message) chat.deleted.push({ message_id, date: message.date });
+    chat.messages.delete(message_id);
+  }
+  chat.deleted = chat.deleted.slice(-MOST_TOMBSTONES);
   chat.pinned = chat.pinned.filter((id) => !ids.includes(id));
   world.emit({ type: 'delete', chatId: chat.id, messageIds: ids });
 }

@@ -108,6 +108,24 @@ queue-more = …and { $count ->
 
 ### Settings
 settings-stopped = Posting is stopped since { $when }, by { $name }.
+settings-stopping = Stopping…
+settings-missed = { $inTime ->
+    [0] No post that was missed is still in time.
+    [one] One post was missed and is still in time: less than an hour late.
+   *[other] { $inTime } posts were missed and are still in time: less than an hour late.
+  }{ $late ->
+    [0] {""}
+    [one] {" "}One more is too late.
+   *[other] {" "}{ $late } more are too late.
+  } What should become of them?
+settings-resume-run = { $count ->
+    [one] Resume and post it
+   *[other] Resume and post { $count }
+  }
+settings-resume-skip = { $count ->
+    [one] Resume and skip it
+   *[other] Resume and skip { $count }
+  }
 settings-running = Posting is running.
 settings-on-their-way = { $count ->
     [0] Nothing leaves any more. Posts keep their place in the queue.

@@ -12,11 +12,13 @@ import { createPosting, recordSent } from './features/delivery/index.js';
 import { createGroupScreens, createGroupService } from './features/groups/index.js';
 import { createNotifications } from './features/notifications/index.js';
 import {
+  countOverdue,
   countPosts,
   createPlanner,
   createPostLines,
   createQueueScreens,
   createQueueService,
+  GRACE_MS,
   wakeCampaign,
   wakeOverdue,
 } from './features/queue/index.js';
@@ -87,8 +89,13 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   const settingsScreens = createSettingsScreens({
     settings,
     nameOf,
+    quiet: posting.quiet,
     onTheirWay: () => countPosts(['sending']),
-    onResumed: () => wakeOverdue(new Date(clock.now())),
+    missed: {
+      count: () => countOverdue(new Date(clock.now()), new Date(clock.now() - GRACE_MS)),
+      run: () => wakeOverdue(new Date(clock.now())),
+      skip: queue.skipMissed,
+    },
   });
   const groups = createGroupScreens({
     groups: services.groups,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
+import { openFullQueue } from '../support/full-queue.js';
 import {
   adsIn,
   catchesUp,
@@ -33,6 +34,8 @@ it('lets nothing leave while stopped, and what is still in its hour after', asyn
 
   clock.advance(25 * MINUTE);
   adam.presses('Resume posting');
+  await adam.sees(/One post was missed and is still in time/);
+  adam.presses('Resume and post it');
   await adam.sees(/Posting is running/);
   const post = await owls.sees(/Golden days/);
   expect(new Date(post.date * 1000).toISOString()).toMatch(/T11:30:/);
@@ -47,11 +50,50 @@ it('does not post after a stop what has been due for more than an hour', async (
   await adam.sees(/Posting is stopped/);
   clock.advance(3 * HOUR);
   adam.says('/resume');
+  await adam.sees(/No post that was missed is still in time\. One more is too late\./);
+  adam.presses('Resume and skip it');
   await adam.sees(/Posting is running/);
   await catchesUp(olga, owls);
   expect(wordsIn(owls)).toEqual(['Newest of all']);
   const card = await opensPost(olga, 'History', '⏭');
-  expect(card.text).toContain('⏭ Not sent\nIts time was more than an hour ago.');
+  expect(card.text).toContain('⏭ Not sent\nPosting is stopped.');
+});
+
+it('skips what was missed, also what is still in time, when an admin says so', async () => {
+  const { olga, adam, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  adam.says('/stop');
+  await adam.sees(/Posting is stopped/);
+  clock.advance(HOUR + 5 * MINUTE);
+  adam.says('/resume');
+  await adam.sees(/One post was missed and is still in time/);
+  adam.presses('Resume and skip it');
+  await adam.sees(/Posting is running/);
+  await catchesUp(olga, owls);
+  expect(wordsIn(owls)).toEqual(['Newest of all']);
+});
+
+it('starts no request after it has said that posting is stopped, in the middle of a burst', async () => {
+  const world = await openWorld();
+  const { adam, clock } = world;
+  const queue = await openFullQueue(world, 40);
+  const posted = () => queue.groups.filter(({ handle }) => adsIn(handle).length > 0).length;
+  await queue.adds();
+  await queue.groups[0]?.handle.sees(/Spin and win/);
+  adam.says('/stop');
+  await adam.sees(/Posting is stopped since/);
+  const then = posted();
+  expect(then).toBeGreaterThan(0);
+  expect(then).toBeLessThan(40);
+  clock.advance(MINUTE);
+  const { message_id: after } = adam.starts();
+  await adam.sees(/⛔ Posting is stopped/, { after });
+  expect(posted()).toBe(then);
+
+  adam.says('/resume');
+  await adam.sees(/posts were missed/);
+  adam.presses('Resume and post');
+  await expect.poll(posted, { timeout: 10_000 }).toBe(40);
 });
 
 it('stays stopped through a restart', async () => {

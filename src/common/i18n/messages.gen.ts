@@ -91,6 +91,10 @@ export interface MessageArgs {
   'queue-next': { when: string | number; group: string | number };
   'queue-more': { count: number };
   'settings-stopped': { when: string | number; name: string | number };
+  'settings-stopping': null;
+  'settings-missed': { inTime: number; late: number };
+  'settings-resume-run': { count: number };
+  'settings-resume-skip': { count: number };
   'settings-running': null;
   'settings-on-their-way': { count: number };
   'settings-resume': null;

@@ -16,13 +16,13 @@ import {
 } from '../creatives/index.js';
 import type { DealService } from '../deals/index.js';
 import { type GroupService, problemOf } from '../groups/index.js';
-import type { Planner } from '../queue/index.js';
+import { type Planner, sendingPosts } from '../queue/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { createAcks } from './ack.service.js';
 import { adMarkerComposer } from './ad-marker.composer.js';
 import { createDispatcher } from './dispatcher.js';
 import { createEngineMetrics } from './engine-metrics.js';
-import { createFlights } from './flights.js';
+import { createFlights, FRESH_MS } from './flights.js';
 import { createIntents } from './intent.service.js';
 import { createPacing } from './pacing.js';
 import { createPostingLoop } from './posting-loop.js';
@@ -126,9 +126,26 @@ export function createPosting(deps: PostingDeps) {
     restsUntil: () => restsUntil,
   });
 
+  const loop = createPostingLoop({ ...deps, dispatcher, settled: flights.settled });
+
+  const at = (time: number) => new Promise<void>((resolve) => clock.at(time, resolve));
+
+  /** What a leader before us let go may still be on its way to its socket, for as long as it counts as fresh. */
+  async function othersAreStale(): Promise<void> {
+    const others = (await sendingPosts()).filter((post) => !flights.has(post));
+    const latest = Math.max(0, ...others.map(({ intentAt }) => intentAt?.getTime() ?? 0));
+    if (latest + FRESH_MS > clock.now()) await at(latest + FRESH_MS);
+  }
+
   return {
     composer: adMarkerComposer(deps),
-    loop: createPostingLoop({ ...deps, dispatcher, settled: flights.settled }),
+    loop,
+    /** Resolves when nothing whose intent was there before can start its request any more: at most after 5 s. */
+    async quiet() {
+      await loop.idle();
+      await Promise.race([flights.settled(), at(clock.now() + FRESH_MS)]);
+      await othersAreStale();
+    },
     figures: metrics.figures,
     /** Whether Telegram refuses the token, so that nothing can go out. */
     isRefused: () => restsUntil > clock.now(),

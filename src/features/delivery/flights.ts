@@ -12,7 +12,7 @@ import type { Pacing } from './pacing.js';
 import { outcomeOf, type SendOutcome } from './send-outcome.js';
 
 /** An intent that is older than this when its turn comes has lost its meaning: something stood still. */
-const FRESH_MS = 5_000;
+export const FRESH_MS = 5_000;
 
 export interface FlightsDeps {
   clock: Clock;
@@ -32,7 +32,7 @@ export interface Flights {
   /** Groups in which a call is under way. */
   busy(): ReadonlySet<GroupId>;
   /** Whether the post's call is under way in this process. */
-  has(post: ScheduledPost): boolean;
+  has(post: Pick<ScheduledPost, '_id' | 'groupId'>): boolean;
   /** Waits for the calls that are under way. */
   settled(): Promise<void>;
 }

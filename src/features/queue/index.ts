@@ -6,6 +6,7 @@ export { createPostLines } from './post-lines.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService } from './queue.service.js';
 export {
+  countOverdue,
   countPosts,
   duePosts,
   expiredPosts,
@@ -23,6 +24,7 @@ export {
   intentsSince,
   postpone,
   recentIntents,
+  sendingPosts,
   stampPlan,
   takeBackClaims,
 } from './way-out.repo.js';

@@ -5,9 +5,10 @@ import type { PostId } from '@common/ids.js';
 import type { PostStatus, ScheduledPost } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import type { Act, Action } from '../audit/index.js';
+import { refundCaps } from './cap.repo.js';
 import { NEEDS_PERSON, WAITING } from './post.rules.js';
 import { postActions } from './queue.policy.js';
-import { findPost, movePost, type PostChange } from './scheduled-post.repo.js';
+import { findPost, movePost, type PostChange, skipOverdue } from './scheduled-post.repo.js';
 
 interface QueueDeps {
   act: Act;
@@ -24,6 +25,8 @@ export interface QueueService {
   confirm(actor: Actor, id: PostId, rev: number): Promise<Outcome<ScheduledPost>>;
   /** A person has decided that an uncertain post is not to be sent any more. */
   skip(actor: Actor, id: PostId, rev: number): Promise<Outcome<ScheduledPost>>;
+  /** Skips all that was due while posting was stopped. */
+  skipMissed(actor: Actor): Promise<Outcome<{ skipped: number }>>;
 }
 
 export function createQueueService({ act, clock, onConfirmed }: QueueDeps): QueueService {
@@ -62,6 +65,16 @@ export function createQueueService({ act, clock, onConfirmed }: QueueDeps): Queu
         (post, tx) => onConfirmed(post, post.intentAt ?? new Date(clock.now()), tx),
       ),
     skip: (actor, id, rev) =>
-      move(actor, postActions.skip, { id, rev, from: NEEDS_PERSON, change: { status: 'skipped' } }),
+      move(
+        actor,
+        postActions.skip,
+        { id, rev, from: NEEDS_PERSON, change: { status: 'skipped' } },
+        refundCaps,
+      ),
+    skipMissed: (actor) =>
+      act.create(actor, postActions.skipMissed, {
+        id: 'missed',
+        create: async (tx) => done({ skipped: await skipOverdue(new Date(clock.now()), tx) }),
+      }),
   };
 }

@@ -1,6 +1,11 @@
 import { type Tx, within } from '@common/db/index.js';
 import { type CampaignId, type GroupId, newId, type PostId } from '@common/ids.js';
-import { type PostStatus, type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
+import {
+  type PostReason,
+  type PostStatus,
+  type ScheduledPost,
+  ScheduledPostModel,
+} from '@common/models/index.js';
 import { mayBecome, WAITING } from './post.rules.js';
 
 /** A slot as the planner wants it. */
@@ -154,6 +159,26 @@ export function postsOfGroup(groupId: GroupId, limit: number): Promise<Scheduled
     .sort({ dueAt: 1 })
     .limit(limit)
     .lean<ScheduledPost[]>();
+}
+
+/** How many posts wait whose time is over, and how many of those are still inside their grace. */
+export async function countOverdue(now: Date, graceFrom: Date): Promise<{ inTime: number; late: number }> {
+  const [inTime, late] = await Promise.all([
+    ScheduledPostModel.countDocuments({ status: 'due', dueAt: { $lte: now, $gte: graceFrom } }),
+    ScheduledPostModel.countDocuments({ status: 'due', dueAt: { $lt: graceFrom } }),
+  ]);
+  return { inTime, late };
+}
+
+/** Gives up all that is overdue, because posting was stopped; answers how many. */
+export async function skipOverdue(now: Date, tx: Tx): Promise<number> {
+  const reason: PostReason = { why: { key: 'why-stopped' }, trace: [{ rule: 'not-stopped', passed: false }] };
+  const answer = await ScheduledPostModel.updateMany(
+    { status: 'due', dueAt: { $lte: now } },
+    toUpdate({ status: 'skipped', reason, wakeAt: null }),
+    within(tx),
+  );
+  return answer.modifiedCount;
 }
 
 /** Wakes all that is overdue, as after a stop. */

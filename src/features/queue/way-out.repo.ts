@@ -28,6 +28,13 @@ export function intentsSince(since: Date): Promise<{ chatId: ChatId | null; inte
     .lean<{ chatId: ChatId | null; intentAt: Date }[]>();
 }
 
+/** Posts that are on their way, with when they were let go. */
+export function sendingPosts(): Promise<Pick<ScheduledPost, '_id' | 'groupId' | 'intentAt'>[]> {
+  return ScheduledPostModel.find({ status: 'sending' }, { groupId: 1, intentAt: 1 }).lean<
+    Pick<ScheduledPost, '_id' | 'groupId' | 'intentAt'>[]
+  >();
+}
+
 /** Marks due posts with a token and the leader's epoch; answers those that were still free. It has no other effect. */
 export async function claimPosts(
   ids: readonly PostId[],

@@ -10,20 +10,32 @@ import { button, onPress } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import { DIALOG_CONVERSATION } from '../../telegram/dialog/dialog.conversation.js';
 import { homeButton } from '../../telegram/home-button.js';
-import { present, type Screen, toast } from '../../telegram/screen.js';
+import { editScreen, present, type Screen, toast } from '../../telegram/screen.js';
 import { LEAVE_VERB } from '../../telegram/ways-out.js';
 import type { SettingsService } from './settings.service.js';
 
 interface SettingsDeps {
   settings: SettingsService;
   nameOf(userId: UserId): Promise<string | undefined>;
-  /** Posts whose intent was there before the stop, and which can't be held back any more. */
+  /** Resolves when no post whose intent was there before the stop can start its request any more. */
+  quiet(): Promise<void>;
+  /** Posts that had left before the stop, and which can't be held back any more. */
   onTheirWay(): Promise<number>;
-  /** Told after posting was resumed. */
-  onResumed(): Promise<void>;
+  missed: MissedPosts;
 }
 
-export function createSettingsScreens({ settings, nameOf, onTheirWay, onResumed }: SettingsDeps) {
+/** What was due while posting was stopped. */
+export interface MissedPosts {
+  count(): Promise<{ inTime: number; late: number }>;
+  /** Lets those go that are still in time. */
+  run(): Promise<void>;
+  /** None of them is sent. */
+  skip(actor: Actor): Promise<Outcome<unknown>>;
+}
+
+export function createSettingsScreens(deps: SettingsDeps) {
+  const { settings, nameOf, missed } = deps;
+
   async function stoppedLine({ stopped }: Settings, actor: Actor): Promise<string | undefined> {
     if (!stopped) return undefined;
     const name = (await nameOf(stopped.by)) ?? '—';
@@ -36,7 +48,7 @@ export function createSettingsScreens({ settings, nameOf, onTheirWay, onResumed 
     const line = await stoppedLine(state, actor);
     if (line === undefined)
       return { body: { text: t(locale, 'settings-running') }, rows: [[homeButton(locale)]] };
-    const count = await onTheirWay();
+    const count = await deps.onTheirWay();
     const body = FormattedString.join([
       FormattedString.bold(line),
       '\n\n',
@@ -48,17 +60,45 @@ export function createSettingsScreens({ settings, nameOf, onTheirWay, onResumed 
     };
   }
 
-  async function act(ctx: TeamContext, work: (actor: Actor) => Promise<Outcome<Settings>>): Promise<void> {
-    const outcome = await work(ctx.actor);
+  async function stop(ctx: TeamContext): Promise<void> {
+    const outcome = await settings.stop(ctx.actor);
     if (isRefused(outcome)) return toast(ctx, say(ctx.locale, outcome.refused));
-    if (!outcome.ok.stopped) await onResumed();
+    const place = await present(ctx, { body: { text: t(ctx.locale, 'settings-stopping') }, rows: [] });
+    await deps.quiet();
+    await editScreen(ctx.api, place, await screenOf(outcome.ok, ctx.actor));
+  }
+
+  /** What was missed is not sent unasked: the moment that it was made for may be gone. */
+  async function askOfMissed(ctx: TeamContext): Promise<boolean> {
+    const { inTime, late } = await missed.count();
+    if (inTime + late === 0 || !(await settings.read()).stopped) return false;
+    const { locale } = ctx.actor;
+    const run = button(t(locale, 'settings-resume-run', { count: inTime }), 'settings.resume', 'run');
+    const skip = button(
+      t(locale, 'settings-resume-skip', { count: inTime + late }),
+      'settings.resume',
+      'skip',
+    );
+    await present(ctx, {
+      body: { text: t(locale, 'settings-missed', { inTime, late }) },
+      rows: [...(inTime > 0 ? [[run]] : []), [skip], [homeButton(locale)]],
+    });
+    return true;
+  }
+
+  async function resume(ctx: TeamContext, how: string): Promise<void> {
+    if (how !== 'run' && how !== 'skip' && (await askOfMissed(ctx))) return;
+    const skipped = how === 'skip' ? await missed.skip(ctx.actor) : undefined;
+    const outcome = skipped && isRefused(skipped) ? skipped : await settings.resume(ctx.actor);
+    if (isRefused(outcome)) return toast(ctx, say(ctx.locale, outcome.refused));
+    await missed.run();
     await present(ctx, await screenOf(outcome.ok, ctx.actor));
   }
 
   const composer = new Composer<HeraldContext>();
   const team = composer.filter(isTeam);
   team.chatType('private').command('stop', async (ctx) => {
-    if (ctx.conversation.active(DIALOG_CONVERSATION) === 0) return act(ctx, settings.stop);
+    if (ctx.conversation.active(DIALOG_CONVERSATION) === 0) return stop(ctx);
     const { locale } = ctx.actor;
     await present(ctx, {
       body: { text: t(locale, 'settings-stop-which') },
@@ -68,9 +108,9 @@ export function createSettingsScreens({ settings, nameOf, onTheirWay, onResumed 
       ],
     });
   });
-  team.chatType('private').command('resume', (ctx) => act(ctx, settings.resume));
-  onPress(team, 'settings.stop', (ctx) => act(ctx, settings.stop));
-  onPress(team, 'settings.resume', (ctx) => act(ctx, settings.resume));
+  team.chatType('private').command('resume', (ctx) => resume(ctx, ''));
+  onPress(team, 'settings.stop', stop);
+  onPress(team, 'settings.resume', (ctx, { id }) => resume(ctx, id));
 
   return {
     composer,

@@ -61,11 +61,22 @@ why-unknown = The connection broke while it was being sent. It may stand in the 
 failed-kicked = The bot is not in this group any more.
 failed-rights = The bot may not post in this group.
 failed-chat-not-found = Telegram does not know this group.
-failed-migrated = The group has become a supergroup.
 failed-file = Telegram does not know the creative's file any more. Upload it again.
 failed-topic = The topic in which the ad should stand is closed or deleted.
 failed-other = Telegram refused it: { $description }
 
+why-migrated = The group has become a supergroup; it goes out there in a moment.
+action-no-answer = Telegram did not answer.
+action-no-message = Nobody knows where it stands.
+action-gone = Somebody deleted it in the group.
+action-too-old = It was 48 hours old: Telegram deletes it no more, so it was turned into a notice that the ad has ended.
+action-moved = The group became a supergroup; Herald can't reach posts from before.
+action-pin-forbidden = The group does not allow pinned ads.
+why-taken-down = It was taken down.
+trouble-moved = ⚠️ This group has become a supergroup, so Telegram gives its older messages other numbers: Herald can't delete, end or unpin the ads from before any more. Please look after them by hand:
+trouble-gave-up = ⚠️ Herald tried for hours to delete, end, pin or unpin these ads, and could not. Check the bot's rights in the group, or do it by hand:
+trouble-group = The group
+ad-ended = This advertisement has ended.
 ad-who = This is an advertisement for { $brand }.
 ad-who-preview = In a group, this button tells who advertises.
 
@@ -148,6 +159,7 @@ group-add = Add to a group
 group-consent = Hello! I post ads here, each labelled as an ad, if an administrator of “{ $title }” agrees. Choose what may be advertised, then give consent.
 group-adult = Adult ads (18+)
 group-gambling = Gambling ads
+group-pin = Ads may be pinned
 group-give-consent = Give consent
 group-consent-given = Thank you, { $name }! The team has been asked to accept this group.
 group-consent-only-admins = Only an administrator of this group can decide this.
@@ -166,6 +178,7 @@ group-members = { $count ->
    *[other] { $count } members
   }
 group-policy = Adult ads: { $adult } · Gambling: { $gambling }
+group-policy-pin = Pinned ads: { $pin }
 group-zone = Time zone: { $zone }
 group-consent-by = Consent by { $name }
 group-missing-post = The bot may not post here. Make it an administrator, or allow members to write.
@@ -313,6 +326,15 @@ campaign-detach-deal = Detach deal
 campaign-paused = Paused. Its posts wait; those of the next hour can still go out after Resume.
 campaign-resumed = Resumed.
 campaign-detached = The deal is detached.
+campaign-placement = Placement
+placement-title = Placement · { $name }
+placement-rule = Only ad for { $top } h, deleted after { $gone } h ({ $rule })
+placement-pinned = Pinned for its first 24 h, where the group allows it
+placement-nothing = Posts stay where they are, until somebody deletes them.
+placement-hint = This holds from the next post on. Telegram lets bots delete nothing that is 48 hours old: 2/48 goes ten minutes earlier, and 3/72 turns into a notice that the ad has ended.
+placement-none = None
+placement-pin-on = 📌 Pin: on
+placement-pin-off = 📌 Pin: off
 
 ### Scheduling
 schedule-title = Schedule

@@ -59,5 +59,5 @@ export function createDuties(deps: DutiesDeps): (() => Duty)[] {
     worker.start();
     return worker;
   };
-  return [steadily(rooms.loop), steadily(rooms.notifications), fetchUpdates];
+  return [steadily(rooms.loop), steadily(rooms.actions), steadily(rooms.notifications), fetchUpdates];
 }

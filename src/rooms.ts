@@ -8,7 +8,7 @@ import { createBrandService } from './features/brands/index.js';
 import { createCampaignScreens, createCampaignService } from './features/campaigns/index.js';
 import { createCreativeScreens, createCreativeService } from './features/creatives/index.js';
 import { createDealScreens, createDealService } from './features/deals/index.js';
-import { createPosting, recordSent } from './features/delivery/index.js';
+import { createGroupMoved, createPosting, recordSent } from './features/delivery/index.js';
 import { createGroupScreens, createGroupService } from './features/groups/index.js';
 import { createNotifications } from './features/notifications/index.js';
 import {
@@ -59,7 +59,8 @@ function createServices(deps: RoomsDeps) {
   const adminIds = async (): Promise<TelegramUserId[]> =>
     (await team.admins()).map(({ telegramId }) => telegramId);
   const notifications = createNotifications({ api, clock, log, actorOf: team.actorOf });
-  const groups = createGroupService({ act, clock, timezone, notifications, adminIds });
+  const onMigrated = createGroupMoved({ clock, notifications, adminIds });
+  const groups = createGroupService({ act, clock, timezone, notifications, adminIds, onMigrated });
   const brands = createBrandService({ act });
   const creatives = createCreativeService({ act, clock });
   const deals = createDealService({
@@ -77,7 +78,19 @@ function createServices(deps: RoomsDeps) {
   });
   const queue = createQueueService({ act, clock, onConfirmed: recordSent });
   const planner = createPlanner({ campaigns });
-  return { settings, team, notifications, groups, brands, creatives, deals, campaigns, queue, planner };
+  return {
+    adminIds,
+    settings,
+    team,
+    notifications,
+    groups,
+    brands,
+    creatives,
+    deals,
+    campaigns,
+    queue,
+    planner,
+  };
 }
 
 function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServices>) {
@@ -131,6 +144,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   return {
     loop: posting.loop,
     posting,
+    actions: posting.actions,
     notices: settingsScreens.notices,
     dialogs: [creatives.dialog, deals.dialog, ...campaigns.dialogs],
     sections: [

@@ -9,7 +9,7 @@ export interface SampleWorld {
   adam: PersonHandle;
   /** Member of both groups, and not of the team. */
   mia: PersonHandle;
-  /** Takes adult ads and gambling. */
+  /** Takes adult ads and gambling, and lets ads be pinned. */
   owls: GroupHandle;
   /** Takes gambling only. */
   players: GroupHandle;
@@ -50,7 +50,10 @@ export async function createSampleWorld({ telegram, team }: SampleWorldDeps): Pr
   const players = telegram.group({ title: 'Lucky Players', owner: adam, members: [mia] });
   adam.starts();
   await adam.sees(/Hello, Adam/);
-  await bringIn(adam, owls, { title: 'Night Owls', kinds: ['Adult ads (18+)', 'Gambling ads'] });
+  await bringIn(adam, owls, {
+    title: 'Night Owls',
+    kinds: ['Adult ads (18+)', 'Gambling ads', 'Ads may be pinned'],
+  });
   await bringIn(adam, players, { title: 'Lucky Players', kinds: ['Gambling ads'] });
   return { olga, adam, mia, owls, players };
 }

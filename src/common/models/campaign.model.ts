@@ -13,6 +13,7 @@ import {
   optionalId,
   ownedFields,
   part,
+  stampField,
 } from './schema.js';
 
 export const CAMPAIGN_STATUSES = ['draft', 'waiting', 'active', 'paused', 'ended', 'archived'] as const;
@@ -66,6 +67,8 @@ export interface Campaign {
   dealId: DealId | null;
   landingUrl: string;
   promo: { code: string; validUntil: Date | null } | null;
+  /** Since when nothing of it is posted, and what stood of it was taken away. */
+  takenDownAt: Date | null;
   createdBy: UserId;
   createdAt: Date;
   rev: number;
@@ -119,6 +122,7 @@ const schema = documentSchema<Campaign>({
     }),
     default: null,
   },
+  takenDownAt: stampField,
   ...ownedFields,
   createdBy: idField,
 });

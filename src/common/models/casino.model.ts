@@ -1,6 +1,6 @@
 import type { CasinoId, UserId } from '@common/ids.js';
 import { type HydratedDocument, model } from 'mongoose';
-import { documentSchema, httpUrl, idField, nameField, ownedFields } from './schema.js';
+import { documentSchema, httpUrl, idField, nameField, ownedFields, stampField } from './schema.js';
 
 export const CASINO_STATUSES = ['active', 'paused', 'archived'] as const;
 export const RISK_LEVELS = ['low', 'medium', 'high', 'blocked'] as const;
@@ -15,6 +15,8 @@ export interface Casino {
   /** ISO 3166 alpha-2 codes where it may be advertised; empty is everywhere. */
   geos: string[];
   status: (typeof CASINO_STATUSES)[number];
+  /** Since when nothing of it is posted, and what stood of it was taken away. */
+  takenDownAt: Date | null;
   createdBy: UserId;
   rev: number;
 }
@@ -28,6 +30,7 @@ const schema = documentSchema<Casino>({
   licences: { type: [{ type: String, maxlength: 100 }], default: [] },
   geos: { type: [{ type: String, match: /^[A-Z]{2}$/ }], default: [] },
   status: { type: String, required: true, enum: CASINO_STATUSES, default: 'active' },
+  takenDownAt: stampField,
   ...ownedFields,
   createdBy: idField,
 });

@@ -2,7 +2,7 @@ import { BUTTON_TEXT_MAX, CAPTION_MAX, TEXT_MAX } from '@common/bounds.js';
 import type { CreativeId, UserId } from '@common/ids.js';
 import type { MessageEntity } from '@grammyjs/types';
 import { type HydratedDocument, model, Schema } from 'mongoose';
-import { documentSchema, httpUrl, idField, nameField, ownedFields, part } from './schema.js';
+import { documentSchema, httpUrl, idField, nameField, ownedFields, part, stampField } from './schema.js';
 
 export const CREATIVE_TYPES = ['image', 'video', 'text'] as const;
 export const CREATIVE_STATUSES = ['active', 'archived'] as const;
@@ -49,6 +49,8 @@ export interface Creative {
   languages: string[];
   tags: string[];
   status: (typeof CREATIVE_STATUSES)[number];
+  /** Since when nothing of it is posted, and what stood of it was taken away. */
+  takenDownAt: Date | null;
   createdBy: UserId;
   createdAt: Date;
   rev: number;
@@ -100,6 +102,7 @@ const schema = documentSchema<Creative>({
   languages: { type: [String], default: [] },
   tags: { type: [String], default: [] },
   status: { type: String, required: true, enum: CREATIVE_STATUSES, default: 'active' },
+  takenDownAt: stampField,
   ...ownedFields,
   createdBy: idField,
 });

@@ -1,6 +1,6 @@
 import type { ModelId, UserId } from '@common/ids.js';
 import { type HydratedDocument, model } from 'mongoose';
-import { documentSchema, httpUrl, idField, nameField, ownedFields } from './schema.js';
+import { documentSchema, httpUrl, idField, nameField, ownedFields, stampField } from './schema.js';
 
 export const MODEL_STATUSES = ['active', 'paused', 'archived'] as const;
 
@@ -16,6 +16,8 @@ export interface Creator {
   /** ISO 3166 alpha-2 codes where it may be advertised; empty is everywhere. */
   geos: string[];
   notes: string;
+  /** Since when nothing of it is posted, and what stood of it was taken away. */
+  takenDownAt: Date | null;
   createdBy: UserId;
   rev: number;
 }
@@ -30,6 +32,7 @@ const schema = documentSchema<Creator>({
   verified18At: { type: Date, default: null },
   geos: { type: [{ type: String, match: /^[A-Z]{2}$/ }], default: [] },
   notes: { type: String, default: '', maxlength: 2000 },
+  takenDownAt: stampField,
   ...ownedFields,
   createdBy: idField,
 });

@@ -1,14 +1,26 @@
 import type { Message } from '@common/i18n/index.js';
-import type { CampaignId, ChatId, CreativeId, GroupId, HistoryId, PostId } from '@common/ids.js';
+import type { CampaignId, ChatId, CreativeId, GroupId, HistoryId, PostId, TakeDownId } from '@common/ids.js';
 import type { Money } from '@common/money.js';
 import { type HydratedDocument, model, Schema } from 'mongoose';
 import type { Payload } from './scheduled-post.model.js';
-import { documentSchema, idField, moneyPart, part } from './schema.js';
+import { documentSchema, idField, moneyPart, optionalId, part, revField } from './schema.js';
 
 export const HISTORY_STATUSES = ['sent', 'failed', 'deleted'] as const;
-export const POST_ACTIONS = ['unpin', 'delete', 'end', 'check'] as const;
+export const POST_ACTIONS = ['pin', 'unpin', 'delete', 'end', 'restore', 'check'] as const;
 export const METRICS = ['views', 'clicks', 'reactions', 'replies'] as const;
 export type Metric = (typeof METRICS)[number];
+
+/** Something that is done, or was done, to a post after it was sent. */
+export interface PostAction {
+  kind: (typeof POST_ACTIONS)[number];
+  /** When it is due; absent once nothing more will be tried. */
+  nextAt?: Date;
+  doneAt: Date | null;
+  /** Tries that Telegram refused or left unanswered. */
+  attempts: number;
+  /** What there is to say of it beside that it was done, e.g. why it was given up. */
+  result: Message | null;
+}
 
 /** What became of a post in its chat. */
 export interface PostHistory {
@@ -32,7 +44,12 @@ export interface PostHistory {
   status: (typeof HISTORY_STATUSES)[number];
   /** Why it failed, for people. */
   reason: Message | null;
-  actions: { kind: (typeof POST_ACTIONS)[number]; nextAt?: Date; doneAt: Date | null }[];
+  actions: PostAction[];
+  /** Since when its text, buttons and media are replaced by a notice that it is over. */
+  endedAt: Date | null;
+  /** The take-down that reached it last. */
+  takeDownId: TakeDownId | null;
+  rev: number;
 }
 
 export type PostHistoryDocument = HydratedDocument<PostHistory>;
@@ -63,10 +80,15 @@ const schema = documentSchema<PostHistory>({
         kind: { type: String, required: true, enum: POST_ACTIONS },
         nextAt: { type: Date },
         doneAt: { type: Date, default: null },
+        attempts: { type: Number, default: 0, min: 0 },
+        result: { type: Schema.Types.Mixed, default: null },
       }),
     ],
     default: [],
   },
+  endedAt: { type: Date, default: null },
+  takeDownId: optionalId,
+  rev: revField,
 });
 
 // One entry a post, however often its acknowledgement is written.
@@ -79,5 +101,10 @@ schema.index({ groupId: 1, sentAt: -1 });
 schema.index({ chatId: 1, messageIds: 1 });
 // Actions that are due.
 schema.index({ 'actions.nextAt': 1 }, { partialFilterExpression: { 'actions.nextAt': { $exists: true } } });
+// What stands of a creative, of a campaign.
+schema.index({ creativeId: 1, _id: 1 }, { partialFilterExpression: { status: 'sent' } });
+schema.index({ campaignId: 1, _id: 1 }, { partialFilterExpression: { status: 'sent' } });
+// How far a take-down has come.
+schema.index({ takeDownId: 1 }, { partialFilterExpression: { takeDownId: { $type: 'string' } } });
 
 export const PostHistoryModel = model<PostHistory>('post-history', schema, 'post-history');

@@ -26,6 +26,9 @@ export const zoneField = { type: String, required: true, validate: isZone } as c
 /** What a wall clock shows, `HH:MM`. */
 export const wallTime = { type: String, match: /^([01]\d|2[0-3]):[0-5]\d$/ } as const;
 
+/** When something happened, if it did. */
+export const stampField = { type: Date, default: null } as const;
+
 export const revField = { type: Number, required: true, default: 0, min: 0 } as const;
 
 /** A whole number from `min` on, or null where there is none. */

@@ -1,8 +1,8 @@
 import type { Actor } from '@common/actor.js';
 import type { Tx } from '@common/db/index.js';
 import type { Message } from '@common/i18n/index.js';
-import type { CasinoId, ModelId } from '@common/ids.js';
-import type { CampaignType } from '@common/models/index.js';
+import type { CasinoId, ModelId, UserId } from '@common/ids.js';
+import type { CampaignType, Casino, Creator } from '@common/models/index.js';
 import { done, type Outcome } from '@common/outcome.js';
 import { type Act, type Action, ANYONE_IN_TEAM } from '../audit/index.js';
 import {
@@ -23,6 +23,9 @@ export interface Brand {
   ref: BrandRef;
   name: string;
   url: string;
+  takenDownAt: Date | null;
+  createdBy: UserId;
+  rev: number;
 }
 
 const create = { name: 'brand.create', row: ANYONE_IN_TEAM } as const;
@@ -44,14 +47,23 @@ export function brandRef(type: CampaignType, id: string): BrandRef {
   return type === 'casino' ? { type, id: id as CasinoId } : { type, id: id as ModelId };
 }
 
+function ofCasino({ _id, brand, url, ...kept }: Casino): Brand {
+  const { takenDownAt, createdBy, rev } = kept;
+  return { _id, ref: { type: 'casino', id: _id }, name: brand, url, takenDownAt, createdBy, rev };
+}
+
+function ofCreator({ _id, name, url, takenDownAt, createdBy, rev }: Creator): Brand {
+  return { _id, ref: { type: 'onlyfans', id: _id }, name, url, takenDownAt, createdBy, rev };
+}
+
 export function createBrandService({ act }: { act: Act }): BrandService {
   async function get(ref: BrandRef, tx?: Tx): Promise<Brand | null> {
     if (ref.type === 'casino') {
       const casino = await findCasino(ref.id, tx);
-      return casino && { _id: casino._id, ref, name: casino.brand, url: casino.url };
+      return casino && ofCasino(casino);
     }
     const creator = await findCreator(ref.id, tx);
-    return creator && { _id: creator._id, ref, name: creator.name, url: creator.url };
+    return creator && ofCreator(creator);
   }
 
   return {
@@ -60,21 +72,8 @@ export function createBrandService({ act }: { act: Act }): BrandService {
       const brand = ref.type === 'casino' ? await findCasino(ref.id, tx) : await findCreator(ref.id, tx);
       return brand ? problemOfBrand(brand, country) : { key: 'why-brand-gone' };
     },
-    async list(type) {
-      if (type === 'casino')
-        return (await listCasinos()).map(({ _id, brand, url }) => ({
-          _id,
-          ref: brandRef(type, _id),
-          name: brand,
-          url,
-        }));
-      return (await listCreators()).map(({ _id, name, url }) => ({
-        _id,
-        ref: brandRef(type, _id),
-        name,
-        url,
-      }));
-    },
+    list: async (type) =>
+      type === 'casino' ? (await listCasinos()).map(ofCasino) : (await listCreators()).map(ofCreator),
     create: (actor, ref, { name, url }) =>
       act.create(actor, ACTIONS[ref.type], {
         id: ref.id,
@@ -84,7 +83,7 @@ export function createBrandService({ act }: { act: Act }): BrandService {
           const made = { url, createdBy: actor.userId };
           if (ref.type === 'casino') await insertCasino({ _id: ref.id, brand: name, ...made }, tx);
           else await insertCreator({ _id: ref.id, name, ...made }, tx);
-          return done({ _id: ref.id, ref, name, url });
+          return done({ _id: ref.id, ref, name, takenDownAt: null, rev: 0, ...made });
         },
       }),
   };

@@ -17,6 +17,7 @@ import type { CreativeService } from '../creatives/index.js';
 import type { CampaignService } from './campaign.service.js';
 import { campaignListScreen, campaignScreen } from './campaign.view.js';
 import { createCampaignDialog } from './create-campaign.conversation.js';
+import { placementComposer } from './placement.composer.js';
 import { createScheduleDialog } from './schedule-campaign.conversation.js';
 
 interface CampaignScreensDeps {
@@ -94,6 +95,8 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
       await toast(ctx, isRefused(outcome) ? say(ctx.locale, outcome.refused) : t(ctx.locale, success));
       await present(ctx, await card(id, ctx.actor));
     });
+
+  composer.use(placementComposer(campaigns, find));
 
   const section: Section = {
     id: 'campaigns',

@@ -1,4 +1,4 @@
-import type { CampaignStatus } from '@common/models/index.js';
+import type { CampaignStatus, Placement } from '@common/models/index.js';
 
 /** waiting: it would post, but its deal is not in force. */
 export const CAMPAIGN_TRANSITIONS: Record<CampaignStatus, readonly CampaignStatus[]> = {
@@ -18,3 +18,11 @@ export function campaignMayBecome(from: CampaignStatus, to: CampaignStatus): boo
 export function postingStatus(dealInForce: boolean): 'active' | 'waiting' {
   return dealInForce ? 'active' : 'waiting';
 }
+
+/** The delivery rules of the trade: hours alone on top, hours until it goes. */
+export const DELIVERY_HOURS: Record<Placement['rule'], Pick<Placement, 'topHours' | 'deleteAfterHours'>> = {
+  none: { topHours: null, deleteAfterHours: null },
+  '1/24': { topHours: 1, deleteAfterHours: 24 },
+  '2/48': { topHours: 2, deleteAfterHours: 48 },
+  '3/72': { topHours: 3, deleteAfterHours: 72 },
+};

@@ -1,7 +1,7 @@
 import type { Actor } from '@common/actor.js';
 import type { Tx } from '@common/db/index.js';
 import type { CampaignId, CreativeId, DealId, GroupId } from '@common/ids.js';
-import type { Campaign, CampaignStatus, Schedule } from '@common/models/index.js';
+import type { Campaign, CampaignStatus, Placement, Schedule } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
 import type { BrandRef } from '../brands/index.js';
@@ -15,7 +15,7 @@ import {
   markPlanned,
   updateCampaign,
 } from './campaign.repo.js';
-import { campaignMayBecome, postingStatus } from './campaign.rules.js';
+import { campaignMayBecome, DELIVERY_HOURS, postingStatus } from './campaign.rules.js';
 
 const row = { row: OWNER_OR_ADMIN, entityType: 'campaign' } as const;
 const actions = {
@@ -23,6 +23,7 @@ const actions = {
   schedule: { name: 'campaign.schedule', ...row },
   pause: { name: 'campaign.pause', ...row },
   resume: { name: 'campaign.resume', ...row },
+  place: { name: 'campaign.place', ...row },
   attachDeal: { name: 'campaign.attach-deal', ...row },
   detachDeal: { name: 'campaign.detach-deal', ...row },
 } as const satisfies Record<string, Action>;
@@ -118,6 +119,12 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
       edit(actor, actions.resume, { id, rev }, async (before, tx) =>
         moving(before, await statusWith(before.dealId, tx)),
       ),
+
+    /** How its posts stand in their groups, from the next one on. */
+    place: (actor: Actor, id: CampaignId, rev: number, placed: Partial<Pick<Placement, 'rule' | 'pin'>>) =>
+      edit(actor, actions.place, { id, rev }, async ({ placement }) => ({
+        placement: { ...placement, ...placed, ...(placed.rule && DELIVERY_HOURS[placed.rule]) },
+      })),
 
     /** From now on the campaign posts only while the deal is in force. */
     attachDeal: (actor: Actor, id: CampaignId, rev: number, dealId: DealId) =>

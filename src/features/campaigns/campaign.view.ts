@@ -9,6 +9,7 @@ import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Button, Screen } from '../../telegram/screen.js';
 import { campaignMayBecome } from './campaign.rules.js';
+import { placementLines } from './placement.view.js';
 
 const ICONS: Record<CampaignStatus, string> = {
   draft: '📝',
@@ -54,6 +55,7 @@ function actionRows({ _id, rev, status, dealId }: Campaign, { locale }: Actor): 
       ? act(t(locale, 'campaign-propose-deal'), 'campaign.deal')
       : act(t(locale, 'campaign-detach-deal'), 'campaign.detach'),
   ]);
+  rows.push([act(t(locale, 'campaign-placement'), 'campaign.placement')]);
   return rows;
 }
 
@@ -67,6 +69,7 @@ export function campaignScreen(line: CampaignLine, actor: Actor, now: number, pa
     t(locale, 'campaign-landing', { url: campaign.landingUrl }),
     ...(deal === undefined ? [] : [t(locale, 'campaign-deal', { deal })]),
     ...planLines(campaign, actor, now),
+    ...placementLines(campaign.placement, locale),
     ...(panel.lines.length > 0 ? ['', ...panel.lines] : []),
   ];
   return {

@@ -6,6 +6,7 @@ import type { PostStatus, ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
 import type { Message as TelegramMessage } from 'grammy/types';
 import { movePost, type PostChange, refundCaps } from '../queue/index.js';
+import type { AfterSend } from './after-send.js';
 import { type NewHistory, writeHistory } from './post-history.repo.js';
 
 /** Whoever holds the proof may settle a post, also one that was given up as uncertain meanwhile. */
@@ -16,6 +17,7 @@ const ON_ITS_WAY: readonly PostStatus[] = ['claimed', 'sending', 'uncertain'];
 interface AckDeps {
   clock: Clock;
   log: Logger;
+  afterSend: AfterSend;
 }
 
 export interface Acks {
@@ -29,15 +31,16 @@ export interface Acks {
 /** The history entry of a post, whatever became of it. */
 export function historyEntry(
   post: ScheduledPost,
-  end: Pick<NewHistory, 'status' | 'sentAt' | 'reason'>,
+  end: Pick<NewHistory, 'status' | 'sentAt' | 'reason'> & Partial<Pick<NewHistory, 'actions'>>,
 ): NewHistory {
   const { _id: postId, campaignId, groupId, creativeId, chatId, messageId, payload } = post;
   const messageIds = messageId === null ? [] : [messageId];
-  return { postId, campaignId, groupId, creativeId, chatId, messageId, messageIds, payload, ...end };
+  const parts = { postId, campaignId, groupId, creativeId, chatId, messageId, messageIds, payload };
+  return { ...parts, actions: [], ...end };
 }
 
 /** Writes what became of a post that was on its way. An acknowledgement is never dropped and counts once. */
-export function createAcks({ clock, log }: AckDeps): Acks {
+export function createAcks({ clock, log, afterSend }: AckDeps): Acks {
   function settle(
     post: ScheduledPost,
     from: readonly PostStatus[],
@@ -61,10 +64,12 @@ export function createAcks({ clock, log }: AckDeps): Acks {
       step('ack.begin');
       const sentAt = new Date(message.date * 1000);
       const change = { status: 'sent', messageId: message.message_id, wakeAt: null, reason: null } as const;
-      await settle(post, UNSETTLED, change, (settled, tx) =>
-        writeHistory(historyEntry(settled, { status: 'sent', sentAt, reason: null }), tx),
-      );
+      await settle(post, UNSETTLED, change, async (settled, tx) => {
+        const actions = await afterSend.actionsFor(settled, sentAt, tx);
+        await writeHistory(historyEntry(settled, { status: 'sent', sentAt, reason: null, actions }), tx);
+      });
       step('ack.committed');
+      afterSend.nudge();
     },
     refused(post, reason) {
       const change: PostChange = { status: 'failed', wakeAt: null, reason: { why: reason, trace: [] } };

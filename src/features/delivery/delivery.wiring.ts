@@ -1,11 +1,12 @@
 import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
+import type { TelegramUserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import type { Campaign, CampaignType, Settings, TelegramGroup } from '@common/models/index.js';
-import type { Api } from 'grammy';
+import type { Campaign, CampaignType, Creative, Settings, TelegramGroup } from '@common/models/index.js';
+import { type Api, Composer } from 'grammy';
 import type { BrandService } from '../brands/index.js';
-import type { CampaignService } from '../campaigns/index.js';
+import { brandOf, type CampaignService } from '../campaigns/index.js';
 import {
   adMarker,
   type CreativeService,
@@ -16,17 +17,23 @@ import {
 } from '../creatives/index.js';
 import type { DealService } from '../deals/index.js';
 import { type GroupService, problemOf } from '../groups/index.js';
-import { type Planner, sendingPosts } from '../queue/index.js';
+import type { Notifications } from '../notifications/index.js';
+import { type Planner, sendingPosts, watchQueue } from '../queue/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { createAcks } from './ack.service.js';
+import { createActionCalls } from './action-calls.js';
+import { createActionsWorker } from './actions.worker.js';
 import { adMarkerComposer } from './ad-marker.composer.js';
+import { createAfterSend } from './after-send.js';
 import { createDispatcher } from './dispatcher.js';
 import { createEngineMetrics } from './engine-metrics.js';
 import { createFlights, FRESH_MS } from './flights.js';
 import { createIntents } from './intent.service.js';
 import { createPacing } from './pacing.js';
+import { pinNoticeComposer } from './pin-notice.composer.js';
 import { createPostingLoop } from './posting-loop.js';
 import { createSlotReader } from './slot-facts.js';
+import { createTroubleCards } from './trouble.card.js';
 
 interface PostingDeps {
   /** Sends once: its client repeats nothing. */
@@ -46,6 +53,8 @@ interface PostingDeps {
   deals: DealService;
   campaigns: CampaignService;
   planner: Planner;
+  notifications: Notifications;
+  adminIds(): Promise<TelegramUserId[]>;
 }
 
 /** An answer that arrives while the time-out runs is still read. */
@@ -60,6 +69,42 @@ function labelFor(type: CampaignType, group: TelegramGroup, { labels }: Settings
 /** Nobody has had enough yet; the room that knows better takes this place. */
 const noFatigue = async () => null;
 
+/** Whether the creative, the campaign or its brand was taken down. */
+async function isTakenDown(
+  { brands }: Pick<PostingDeps, 'brands'>,
+  creative: Creative | null,
+  campaign: Campaign | null,
+  tx: Tx,
+): Promise<boolean> {
+  const brand = campaign && (await brands.get(brandOf(campaign), tx));
+  return [creative, campaign, brand].some((thing) => thing?.takenDownAt);
+}
+
+/** What is done to posts after they were sent. */
+function createAfterSendOf(deps: PostingDeps) {
+  const { api, clock, log, settings, groups, creatives, campaigns } = deps;
+  const worker = createActionsWorker({
+    clock,
+    log,
+    may: deps.fence.isHeld,
+    isStopped: async () => (await settings.read()).stopped !== null,
+    call: createActionCalls(api),
+    onMigrated: groups.migrated,
+    onGaveUp: createTroubleCards(deps).gaveUp,
+    onWorked: async () => {},
+  });
+  const loop = createPostingLoop({ ...deps, dispatcher: worker, settled: async () => {} });
+  const afterSend = createAfterSend({
+    clock,
+    campaigns,
+    groups,
+    nudge: loop.nudge,
+    isTakenDown: async ({ creativeId }, campaign, tx) =>
+      isTakenDown(deps, await creatives.get(creativeId, tx), campaign, tx),
+  });
+  return { loop, afterSend };
+}
+
 function createIntentsOf(deps: PostingDeps) {
   const { clock, settings, groups, creatives, deals, campaigns, brands } = deps;
   const label = async (group: TelegramGroup, campaign: Campaign, tx: Tx) =>
@@ -73,7 +118,9 @@ function createIntentsOf(deps: PostingDeps) {
     brands,
     deals,
     fits: async (creative, group, campaign, tx) =>
-      problemOfLength(newestVersion(creative), await label(group, campaign, tx)),
+      (await isTakenDown(deps, creative, campaign, tx))
+        ? { key: 'why-taken-down' }
+        : problemOfLength(newestVersion(creative), await label(group, campaign, tx)),
     fatigueUntil: noFatigue,
   });
   return createIntents({
@@ -95,7 +142,8 @@ function createIntentsOf(deps: PostingDeps) {
 /** Everything that executes the queue, with the rooms that it asks. */
 export function createPosting(deps: PostingDeps) {
   const { api, clock, log, fence, settings, groups } = deps;
-  const acks = createAcks({ clock, log });
+  const { loop: actions, afterSend } = createAfterSendOf(deps);
+  const acks = createAcks({ clock, log, afterSend });
   const pacing = createPacing();
   const metrics = createEngineMetrics();
   let restsUntil = 0;
@@ -107,6 +155,7 @@ export function createPosting(deps: PostingDeps) {
     pacing,
     metrics,
     send: ({ payload, group }) => sendPayload(api, group.chatId, payload, group.topicId),
+    onMigrated: groups.migrated,
     onBadToken(until) {
       restsUntil = until;
     },
@@ -126,7 +175,12 @@ export function createPosting(deps: PostingDeps) {
     restsUntil: () => restsUntil,
   });
 
-  const loop = createPostingLoop({ ...deps, dispatcher, settled: flights.settled });
+  const loop = createPostingLoop({
+    ...deps,
+    dispatcher,
+    settled: flights.settled,
+    watch: (onHint) => watchQueue({ clock, log, onHint }),
+  });
 
   const at = (time: number) => new Promise<void>((resolve) => clock.at(time, resolve));
 
@@ -138,7 +192,7 @@ export function createPosting(deps: PostingDeps) {
   }
 
   return {
-    composer: adMarkerComposer(deps),
+    composer: new Composer(adMarkerComposer(deps), pinNoticeComposer(log)),
     loop,
     /** Resolves when nothing whose intent was there before can start its request any more: at most after 5 s. */
     async quiet() {
@@ -146,6 +200,7 @@ export function createPosting(deps: PostingDeps) {
       await Promise.race([flights.settled(), at(clock.now() + FRESH_MS)]);
       await othersAreStale();
     },
+    actions,
     figures: metrics.figures,
     /** Whether Telegram refuses the token, so that nothing can go out. */
     isRefused: () => restsUntil > clock.now(),

@@ -1,6 +1,6 @@
 import type { Clock } from '@common/clock.js';
 import type { Fence } from '@common/db/lease.js';
-import type { GroupId } from '@common/ids.js';
+import type { ChatId, GroupId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
@@ -23,6 +23,8 @@ export interface FlightsDeps {
   metrics: EngineMetrics;
   /** One call to Telegram, never repeated. */
   send(flight: Flight): Promise<TelegramMessage>;
+  /** The chat has become another one: what follows goes there. */
+  onMigrated(from: ChatId, to: ChatId): Promise<void>;
   /** Telegram does not accept the token: nothing else will go out before this time (ms, UTC) either. */
   onBadToken(until: number): void;
 }
@@ -49,6 +51,9 @@ export function createFlights(deps: FlightsDeps): Flights {
         return acks.refused(post, outcome.reason);
       case 'unknown':
         return acks.unknown(post);
+      case 'migrated':
+        await deps.onMigrated(group.chatId, outcome.to);
+        return acks.again(post, now, { key: 'why-migrated' });
       case 'again': {
         const until = now + outcome.afterMs;
         if (outcome.cause === 'too-many-requests') {

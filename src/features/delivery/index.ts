@@ -1,2 +1,3 @@
 export { createPosting } from './delivery.wiring.js';
+export { createGroupMoved } from './group-moved.js';
 export { recordSent } from './record-sent.js';

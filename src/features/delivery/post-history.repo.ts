@@ -1,4 +1,5 @@
 import { type Tx, within } from '@common/db/index.js';
+import type { ChatId, GroupId, HistoryId } from '@common/ids.js';
 import { type PostHistory, PostHistoryModel } from '@common/models/index.js';
 
 export type NewHistory = Pick<
@@ -14,10 +15,78 @@ export type NewHistory = Pick<
   | 'sentAt'
   | 'status'
   | 'reason'
+  | 'actions'
 >;
 
 /** Writes what became of a post; a second try that succeeds replaces the first that failed. */
 export async function writeHistory(entry: NewHistory, tx: Tx): Promise<void> {
   await PostHistoryModel.deleteOne({ postId: entry.postId, status: 'failed' }, within(tx));
   await PostHistoryModel.create([entry], within(tx));
+}
+
+/**
+ * Entries with an action that is due, the longest waiting first: by the order of the index, for a sort of an array's
+ * field would be done in memory.
+ */
+export function dueEntries(now: Date, limit: number): Promise<PostHistory[]> {
+  return PostHistoryModel.find({ 'actions.nextAt': { $lte: now } })
+    .hint({ 'actions.nextAt': 1 })
+    .limit(limit)
+    .lean<PostHistory[]>();
+}
+
+/** The time (ms, UTC) at which an action is due next after `now`. */
+export async function nextActionAt(now: Date): Promise<number | undefined> {
+  const first = await PostHistoryModel.findOne({ 'actions.nextAt': { $gt: now } }, { actions: 1 })
+    .hint({ 'actions.nextAt': 1 })
+    .lean<Pick<PostHistory, 'actions'>>();
+  const times = first?.actions.map(({ nextAt }) => nextAt?.getTime() ?? 0).filter((at) => at > now.getTime());
+  return times && Math.min(...times);
+}
+
+/** Changes an entry in its revision; false when it was changed meanwhile. */
+export async function updateEntry(
+  { _id, rev }: { _id: HistoryId; rev: number },
+  change: Partial<Omit<PostHistory, '_id' | 'rev'>>,
+  tx?: Tx,
+): Promise<boolean> {
+  const { modifiedCount } = await PostHistoryModel.updateOne(
+    { _id, rev },
+    { $set: change, $inc: { rev: 1 } },
+    within(tx),
+  );
+  return modifiedCount === 1;
+}
+
+/** Lets a chat rest: nothing that is due there is tried before `until`. */
+export async function postponeChat(chatId: ChatId, now: Date, until: Date): Promise<void> {
+  await PostHistoryModel.updateMany(
+    { chatId, 'actions.nextAt': { $lte: now } },
+    { $set: { 'actions.$[due].nextAt': until }, $inc: { rev: 1 } },
+    { arrayFilters: [{ 'due.nextAt': { $lte: now } }] },
+  );
+}
+
+/** What still waits for something to be done in a chat. */
+export function pendingInChat(chatId: ChatId, tx: Tx): Promise<PostHistory[]> {
+  return PostHistoryModel.find({ chatId, 'actions.nextAt': { $exists: true } }, null, within(tx)).lean<
+    PostHistory[]
+  >();
+}
+
+/** Our post with this message id in a chat. */
+export function findByMessage(chatId: ChatId, messageId: number): Promise<PostHistory | null> {
+  return PostHistoryModel.findOne({ chatId, messageIds: messageId }).lean<PostHistory>();
+}
+
+/** The newest posts of a group that Herald could not do to what it should, by what is written on an action. */
+export function troubledEntries(
+  groupId: GroupId,
+  written: { 'actions.result.key': string } | { 'actions.attempts': { $gte: number } },
+  limit: number,
+): Promise<PostHistory[]> {
+  return PostHistoryModel.find({ groupId, ...written })
+    .sort({ sentAt: -1 })
+    .limit(limit)
+    .lean<PostHistory[]>();
 }

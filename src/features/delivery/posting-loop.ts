@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '@common/clock.js';
 import type { Logger } from '@common/logger.js';
 import { type ScheduledTask, schedule } from 'node-cron';
-import { type Hints, nextWakeAt, watchQueue } from '../queue/index.js';
+import { type Hints, nextWakeAt } from '../queue/index.js';
 import type { Dispatcher } from './dispatcher.js';
 
 interface LoopDeps {
@@ -10,8 +10,10 @@ interface LoopDeps {
   dispatcher: Dispatcher;
   /** Waits for the calls that are under way. */
   settled(): Promise<void>;
-  /** A precise timer for the next post, and hints of new ones; without, the cron tick alone executes the queue. */
+  /** A precise timer for what is next, and hints of what is new; without, the cron tick alone executes the queue. */
   timer: boolean;
+  /** Tells of what wakes sooner than was known. */
+  watch?(onHint: (wakeAt: number) => void): Hints;
   /** When to look at the queue in any case: it reads no clock of ours, so it also finds what a jump has made due. */
   cronExpression: string;
 }
@@ -84,7 +86,7 @@ export function createPostingLoop(deps: LoopDeps): PostingLoop {
     start() {
       stopped = false;
       cron = schedule(deps.cronExpression, nudge);
-      if (deps.timer) hints = watchQueue({ clock, log, onHint: armFor });
+      if (deps.timer) hints = deps.watch?.(armFor);
       nudge();
     },
     nudge,

@@ -1,4 +1,5 @@
 import type { Message } from '@common/i18n/index.js';
+import { asChatId, type ChatId } from '@common/ids.js';
 import { GrammyError, HttpError } from 'grammy';
 
 /** What is known after one attempt to send. */
@@ -11,6 +12,8 @@ export type SendOutcome =
       afterMs: number;
       reason: Message;
     }
+  /** The group has become a supergroup with this id; nothing was sent. */
+  | { kind: 'migrated'; to: ChatId }
   /** Telegram may have it. Never repeated. */
   | { kind: 'unknown' };
 
@@ -35,7 +38,6 @@ const REFUSALS: readonly [RegExp, Message][] = [
     { key: 'failed-rights' },
   ],
   [/chat not found/, { key: 'failed-chat-not-found' }],
-  [/group chat was upgraded/, { key: 'failed-migrated' }],
   [/wrong file identifier|FILE_REFERENCE|wrong remote file/, { key: 'failed-file' }],
   [/TOPIC_CLOSED|message thread not found/, { key: 'failed-topic' }],
 ];
@@ -71,6 +73,8 @@ function answered({ error_code, description, parameters }: GrammyError): SendOut
   if (error_code === 429)
     return again('too-many-requests', (parameters.retry_after ?? 1) * 1000, { key: 'why-slow-down' });
   if (error_code === 401) return again('bad-token', BAD_TOKEN_WAIT_MS, { key: 'why-bad-token' });
+  if (parameters.migrate_to_chat_id !== undefined)
+    return { kind: 'migrated', to: asChatId(parameters.migrate_to_chat_id) };
   if (error_code >= 500) return { kind: 'unknown' };
   return { kind: 'refused', reason: refusalOf(description) };
 }

@@ -53,6 +53,15 @@ function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
       await present(ctx, consentScreen(group, ctx.locale));
   });
 
+  composer.on('message:migrate_to_chat_id', async (ctx, next) => {
+    await groups.migrated(asChatId(ctx.chat.id), asChatId(ctx.message.migrate_to_chat_id));
+    await next();
+  });
+  composer.on('message:migrate_from_chat_id', async (ctx, next) => {
+    await groups.migrated(asChatId(ctx.message.migrate_from_chat_id), asChatId(ctx.chat.id));
+    await next();
+  });
+
   /** A button in a group can be pressed by anybody in it: who may is asked of Telegram at each press. */
   async function mayDecide(ctx: HeraldContext): Promise<boolean> {
     const member = ctx.chat && ctx.from && (await ctx.api.getChatMember(ctx.chat.id, ctx.from.id));
@@ -75,6 +84,7 @@ function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
 
   consentPress('consent.adult', (ctx, by) => groups.toggle(chatIdOf(ctx), 'adult', by));
   consentPress('consent.gambling', (ctx, by) => groups.toggle(chatIdOf(ctx), 'gambling', by));
+  consentPress('consent.pin', (ctx, by) => groups.toggle(chatIdOf(ctx), 'pin', by));
   consentPress('consent.give', async (ctx, by) => {
     const group = await groups.byChat(chatIdOf(ctx));
     if (group && !group.policy.adult && !group.policy.gambling) {

@@ -10,6 +10,16 @@ export function findGroupByChat(chatId: ChatId, tx?: Tx): Promise<TelegramGroup 
   return TelegramGroupModel.findOne({ chatId }, null, within(tx)).lean<TelegramGroup>();
 }
 
+/** The group that had this chat id before it became a supergroup. */
+export function findGroupByFormerChat(chatId: ChatId): Promise<TelegramGroup | null> {
+  return TelegramGroupModel.findOne({ formerChatIds: chatId }).lean<TelegramGroup>();
+}
+
+/** Removes a group that nobody has given consent for yet. */
+export async function removeNewcomer(chatId: ChatId, tx: Tx): Promise<void> {
+  await TelegramGroupModel.deleteOne({ chatId, status: 'consent', consentBy: null }, { session: tx });
+}
+
 /** By name. */
 export function listGroups(statuses: readonly GroupStatus[]): Promise<TelegramGroup[]> {
   return TelegramGroupModel.find({ status: { $in: [...statuses] } })

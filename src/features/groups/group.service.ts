@@ -11,10 +11,12 @@ import {
   countGroups,
   findGroup,
   findGroupByChat,
+  findGroupByFormerChat,
   insertGroup,
   listGroups,
   noteIntent,
   noteMessage,
+  removeNewcomer,
   updateGroup,
 } from './group.repo.js';
 import { groupMayBecome } from './group.rules.js';
@@ -41,9 +43,12 @@ interface GroupDeps {
   timezone: string;
   notifications: Notifications;
   adminIds(): Promise<TelegramUserId[]>;
+  /** Told, in the transaction, of a group that has become a supergroup: its messages have other ids now. */
+  onMigrated(group: TelegramGroup, from: ChatId, tx: Tx): Promise<void>;
 }
 
-export function createGroupService({ act, clock, timezone, notifications, adminIds }: GroupDeps) {
+export function createGroupService(deps: GroupDeps) {
+  const { act, clock, timezone, notifications, adminIds } = deps;
   /** Writes down what people outside the team do: they have no user, but they have a name. */
   async function note(
     action: string,
@@ -121,8 +126,25 @@ export function createGroupService({ act, clock, timezone, notifications, adminI
     noteIntent,
     noteMessage,
 
+    /** The chat has become another one. Whoever tells it first, and however often: it is rewritten once. */
+    migrated: (from: ChatId, to: ChatId): Promise<void> =>
+      inTransaction(async (tx) => {
+        const group = await findGroupByChat(from, tx);
+        if (!group) return;
+        // The new chat may have been met before anybody told that it is the old one.
+        await removeNewcomer(to, tx);
+        const formerChatIds = [...group.formerChatIds, from];
+        const change = { chatId: to, formerChatIds, kind: 'supergroup', lastMessageId: null } as const;
+        const after = await updateGroup(group, change, tx);
+        if (!after) throw new Error(`group ${group._id} changed inside a transaction`);
+        await note('group.migrate', after, null, change, tx);
+        await deps.onMigrated(after, from, tx);
+      }),
+
     /** The bot is in a chat: it is known from now on, and its people are asked for consent. */
     async joined(facts: ChatFacts, rights: BotRights, by: Outsider): Promise<TelegramGroup> {
+      const moved = await findGroupByFormerChat(facts.chatId);
+      if (moved) return moved;
       const known = await fromChat(facts.chatId, 'group.join', by, (group) => ({
         title: facts.title,
         username: facts.username,
@@ -156,8 +178,8 @@ export function createGroupService({ act, clock, timezone, notifications, adminI
         (group, tx) => notifications.refresh(tx, { kind: PENDING_CARD, thingId: group._id }),
       ),
 
-    /** Turns one of the two questions of the consent card. */
-    toggle: (chatId: ChatId, what: 'adult' | 'gambling', by: Outsider) =>
+    /** Turns one of the questions of the consent card. */
+    toggle: (chatId: ChatId, what: 'adult' | 'gambling' | 'pin', by: Outsider) =>
       fromChat(chatId, 'group.policy', by, (group) =>
         group.status === 'consent' ? { policy: { ...group.policy, [what]: !group.policy[what] } } : undefined,
       ),

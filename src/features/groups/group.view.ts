@@ -2,7 +2,7 @@ import type { Actor } from '@common/actor.js';
 import { type Locale, t } from '@common/i18n/index.js';
 import type { GroupStatus, TelegramGroup } from '@common/models/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
-import { button } from '../../telegram/callback.js';
+import { button, type Verb } from '../../telegram/callback.js';
 import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
@@ -25,19 +25,15 @@ export function consentScreen(group: TelegramGroup, locale: Locale): Screen {
       body: { text: t(locale, 'group-consent-given', { name: group.consentBy?.name ?? '—' }) },
       rows: [],
     };
+  const { adult, gambling, pin } = group.policy;
+  const row = (text: string, verb: Verb) => [button(text, verb, group._id, group.rev)];
   return {
     body: { text: t(locale, 'group-consent', { title: group.title }) },
     rows: [
-      [button(toggle(group.policy.adult, t(locale, 'group-adult')), 'consent.adult', group._id, group.rev)],
-      [
-        button(
-          toggle(group.policy.gambling, t(locale, 'group-gambling')),
-          'consent.gambling',
-          group._id,
-          group.rev,
-        ),
-      ],
-      [button(t(locale, 'group-give-consent'), 'consent.give', group._id, group.rev)],
+      row(toggle(adult, t(locale, 'group-adult')), 'consent.adult'),
+      row(toggle(gambling, t(locale, 'group-gambling')), 'consent.gambling'),
+      row(toggle(pin, t(locale, 'group-pin')), 'consent.pin'),
+      row(t(locale, 'group-give-consent'), 'consent.give'),
     ],
   };
 }
@@ -59,6 +55,7 @@ function factsOf(group: TelegramGroup, locale: Locale): string[] {
     t(locale, `group-kind-${group.kind}`),
     ...(group.memberCount === null ? [] : [t(locale, 'group-members', { count: group.memberCount })]),
     t(locale, 'group-policy', { adult: yesNo(group.policy.adult), gambling: yesNo(group.policy.gambling) }),
+    t(locale, 'group-policy-pin', { pin: yesNo(group.policy.pin) }),
     t(locale, 'group-zone', { zone: group.timezone }),
     ...(group.consentBy ? [t(locale, 'group-consent-by', { name: group.consentBy.name })] : []),
     ...missingRights(group, locale),

@@ -84,8 +84,15 @@ export async function fillDatabase(): Promise<void> {
   await fill(PostHistoryModel, 2000, (n) => ({
     postId: n === 0 ? some.postId : newId(),
     chatId: -(n % 50),
+    groupId: turn([some.groupId, newId(), newId()], n),
     messageIds: [n],
     sentAt: minutesOn(-n),
+    status: 'sent',
+    rev: 0,
+    actions: [
+      { kind: 'check', doneAt: NOW },
+      ...(n % 5 === 0 ? [{ kind: 'delete', nextAt: minutesOn(n - 300), doneAt: null }] : []),
+    ],
   }));
   await fill(OutboxModel, 200, (n) => ({
     telegramId: n,

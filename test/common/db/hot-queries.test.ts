@@ -7,8 +7,10 @@ import { listCasinos, listCreators } from '../../../src/features/brands/brand.re
 import * as campaigns from '../../../src/features/campaigns/campaign.repo.js';
 import { listCreatives } from '../../../src/features/creatives/creative.repo.js';
 import * as deals from '../../../src/features/deals/deal.repo.js';
+import * as history from '../../../src/features/delivery/post-history.repo.js';
 import * as groups from '../../../src/features/groups/group.repo.js';
 import * as notifications from '../../../src/features/notifications/outbox.repo.js';
+import * as beside from '../../../src/features/queue/beside.repo.js';
 import * as caps from '../../../src/features/queue/cap.repo.js';
 import * as queue from '../../../src/features/queue/scheduled-post.repo.js';
 import * as wayOut from '../../../src/features/queue/way-out.repo.js';
@@ -33,6 +35,8 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'is there an admin?': () => users.hasAdmin(),
   'using a magic link': () => magicLinks.takeMagicLink('ab'.repeat(32), 'invite', NOW, 7),
   'which group is this?': () => groups.findGroupByChat(asChatId(-5)),
+  'which group was this?': () => groups.findGroupByFormerChat(asChatId(-5)),
+  'a newcomer to be removed': () => inTransaction((tx) => groups.removeNewcomer(asChatId(-5), tx)),
   'the newest message of a chat': () => groups.noteMessage(asChatId(-5), 9),
   'groups by name': () => groups.listGroups(['active', 'pending']),
   'how many groups wait?': () => groups.countGroups('pending'),
@@ -60,7 +64,18 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
     queue.postsOfCampaign(some.campaignId, ['sent', 'failed', 'skipped'], 'latest', 1),
   'posts of a group': () => queue.postsOfGroup(some.groupId, 8),
   'posts that a campaign wakes': () => queue.wakeCampaign(some.campaignId, NOW),
+  'posts on their way to a group': () =>
+    inTransaction((tx) => beside.touchOnTheirWay({ groupId: some.groupId }, tx)),
+  'posts of a group with another chat': () =>
+    inTransaction((tx) => beside.rewriteChat(some.groupId, asChatId(-5), tx)),
   'posts that no plan wants': () => queue.dropUnwanted(some.campaignId, 1, NOW),
+  'actions that are due': () => history.dueEntries(NOW, 25),
+  'the next action': () => history.nextActionAt(NOW),
+  'a chat that rests': () => history.postponeChat(asChatId(-5), NOW, NOW),
+  'what is pending in a chat': () => inTransaction((tx) => history.pendingInChat(asChatId(-5), tx)),
+  'whose message is this?': () => history.findByMessage(asChatId(-5), 5),
+  'posts of a group with trouble': () =>
+    history.troubledEntries(some.groupId, { 'actions.attempts': { $gte: 12 } }, 10),
   'due cards': () => notifications.dueCards(NOW, 20),
   'cards of a thing': () => inTransaction((tx) => notifications.wakeCards('deal', some.dealId, NOW, tx)),
   'a person’s last dialog': () => draftRepo.of(asTelegramUserId(7)),
@@ -84,6 +99,8 @@ describe('an idle poll', () => {
     const before = new Date(NOW.getTime() - 86_400_000);
     const [poll] = await profiled(() => queue.duePosts(before, 50));
     expect(poll).toMatchObject({ keysExamined: 0, docsExamined: 0, nreturned: 0 });
+    const [actions] = await profiled(() => history.dueEntries(before, 25));
+    expect(actions).toMatchObject({ keysExamined: 0, docsExamined: 0, nreturned: 0 });
     const [cards] = await profiled(() => notifications.dueCards(before, 20));
     expect(cards).toMatchObject({ keysExamined: 0, docsExamined: 0, nreturned: 0 });
   });

@@ -1,7 +1,9 @@
 import { MigrationModel } from '@common/db/collections/index.js';
 import { createLease } from '@common/db/lease.js';
 import { runMigrations } from '@common/db/migrations/index.js';
+import { newId } from '@common/ids.js';
 import { createLogger } from '@common/logger.js';
+import { CampaignModel, PostHistoryModel } from '@common/models/index.js';
 import mongoose from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../support/mongo.js';
@@ -20,14 +22,31 @@ async function underLease(holder: string): Promise<void> {
 describe('the migrations', () => {
   it('are carried out once by two processes that start together', async () => {
     await Promise.all([underLease('one'), underLease('two')]);
-    expect(await MigrationModel.find().lean()).toMatchObject([{ _id: 1, name: 'first schema' }]);
+    expect(await MigrationModel.find().lean()).toMatchObject([
+      { _id: 1, name: 'first schema' },
+      { _id: 2, name: 'after the send' },
+    ]);
   });
 
   it('may be run again, also after a crash before they were noted', async () => {
     await runMigrations(log);
     await MigrationModel.deleteMany({});
     await runMigrations(log);
-    expect(await MigrationModel.countDocuments()).toBe(1);
+    expect(await MigrationModel.countDocuments()).toBe(2);
+  });
+
+  it('bring what the first schema has left up to the present one', async () => {
+    const old = { _id: newId(), status: 'sent' };
+    await PostHistoryModel.collection.insertOne(old as never);
+    await CampaignModel.collection.insertOne(old as never);
+    await MigrationModel.deleteOne({ _id: 2 });
+    await runMigrations(log);
+    expect(await PostHistoryModel.findOne().lean()).toMatchObject({
+      rev: 0,
+      endedAt: null,
+      takeDownId: null,
+    });
+    expect(await CampaignModel.findOne().lean()).toMatchObject({ takenDownAt: null });
   });
 
   it.each(Object.values(mongoose.models))(

@@ -74,7 +74,10 @@ const sent = {
   revenue: [{ currency: 'EUR', minor: -250 }],
   status: 'sent',
   reason: { key: 'send-why-forbidden' },
-  actions: [{ kind: 'delete', nextAt: at, doneAt: null }],
+  actions: [{ kind: 'delete', nextAt: at, doneAt: null, attempts: 2, result: { key: 'action-no-answer' } }],
+  endedAt: at,
+  takeDownId: newId(),
+  rev: 3,
 };
 
 itKeepsItsContract(PostHistoryModel, {

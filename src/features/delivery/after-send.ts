@@ -1,0 +1,44 @@
+import type { Clock } from '@common/clock.js';
+import type { Tx } from '@common/db/index.js';
+import type { CampaignId, GroupId } from '@common/ids.js';
+import type { Campaign, PostAction, ScheduledPost, TelegramGroup } from '@common/models/index.js';
+import { actionsOf } from './actions.rules.js';
+
+interface AfterSendDeps {
+  clock: Clock;
+  campaigns: { get(id: CampaignId, tx: Tx): Promise<Campaign | null> };
+  groups: { get(id: GroupId, tx: Tx): Promise<TelegramGroup | null> };
+  /** Whether its creative, campaign or brand was taken down. */
+  isTakenDown(post: ScheduledPost, campaign: Campaign | null, tx: Tx): Promise<boolean>;
+  /** Something may be due. */
+  nudge(): void;
+}
+
+/** What follows for a post from its being sent; asked in the transaction that writes it down. */
+export interface AfterSend {
+  actionsFor(post: ScheduledPost, sentAt: Date, tx: Tx): Promise<PostAction[]>;
+  nudge(): void;
+}
+
+const UNPLACED = { deleteAfterHours: null, pin: false };
+
+export function createAfterSend({ clock, campaigns, groups, isTakenDown, nudge }: AfterSendDeps): AfterSend {
+  return {
+    nudge,
+    async actionsFor(post, sentAt, tx) {
+      // Nothing can be done to what nobody can name.
+      if (post.messageId === null) return [];
+      const campaign = await campaigns.get(post.campaignId, tx);
+      const group = await groups.get(post.groupId, tx);
+      return actionsOf({
+        postId: post._id,
+        sentAt: sentAt.getTime(),
+        now: clock.now(),
+        placement: campaign?.placement ?? UNPLACED,
+        mayPin: group?.policy.pin ?? false,
+        takenDown: await isTakenDown(post, campaign, tx),
+        moved: group !== null && group.chatId !== post.chatId,
+      });
+    },
+  };
+}

@@ -74,7 +74,9 @@ it('learns from the refusal of a send, when no update tells it', async () => {
   clock.advance(HOUR);
   // The tick finds what was put back.
   await expect.poll(() => captionsIn(world, chatId), { timeout: 10_000 }).toEqual(['Golden days']);
-  expect(await ScheduledPostModel.findOne().lean()).toMatchObject({ status: 'sent', chatId, attempt: 2 });
+  await expect
+    .poll(() => ScheduledPostModel.findOne().lean())
+    .toMatchObject({ status: 'sent', chatId, attempt: 2 });
 });
 
 it('touches nothing in the supergroup by the number that a post had before, and tells the admins', async () => {

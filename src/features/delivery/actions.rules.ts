@@ -3,7 +3,7 @@ import type { Placement, PostAction, PostHistory } from '@common/models/index.js
 
 const HOUR_MS = 3_600_000;
 /** Telegram refuses to delete a message that is older. */
-export const DELETABLE_MS = 48 * HOUR_MS;
+const DELETABLE_MS = 48 * HOUR_MS;
 /** A post that is to go after 48 hours goes this early, while it still can be deleted. */
 const LAST_DELETE_MS = DELETABLE_MS - 10 * 60_000;
 const PINNED_MS = 24 * HOUR_MS;
@@ -58,7 +58,7 @@ function checks({ postId, sentAt }: SentFacts, lifeMs: number): PostAction[] {
 }
 
 /** Takes a post away: by deleting it while Telegram lets us, else by turning it into a notice. */
-export function removal(sentAt: number, at: number): PostAction {
+function removal(sentAt: number, at: number): PostAction {
   return planned(at - sentAt < DELETABLE_MS ? 'delete' : 'end', at);
 }
 

@@ -6,7 +6,7 @@ import type { Api } from 'grammy';
 import { createAct } from './features/audit/index.js';
 import { createBrandService } from './features/brands/index.js';
 import { createCampaignScreens, createCampaignService } from './features/campaigns/index.js';
-import { createCreativeScreens, createCreativeService } from './features/creatives/index.js';
+import { createCreativeScreens, createCreativeService, creativeLabel } from './features/creatives/index.js';
 import { createDealScreens, createDealService } from './features/deals/index.js';
 import { createGroupMoved, createPosting, recordSent } from './features/delivery/index.js';
 import { createGroupScreens, createGroupService } from './features/groups/index.js';
@@ -15,6 +15,8 @@ import {
   countOverdue,
   countPosts,
   createPlanner,
+  createPostDecisionScreens,
+  createPostDecisions,
   createPostLines,
   createQueueScreens,
   createQueueService,
@@ -44,6 +46,9 @@ export interface RoomsDeps {
   clock: Clock;
   log: Logger;
 }
+
+/** As many of the newest creatives are offered for a single post. */
+const SWAPS = 8;
 
 /** Builds every room, from left to right. What a room needs of one to its right it gets as a port. */
 export function createRooms(deps: RoomsDeps) {
@@ -77,6 +82,7 @@ function createServices(deps: RoomsDeps) {
     onMayPost: (id, tx) => wakeCampaign(id, new Date(clock.now()), tx),
   });
   const queue = createQueueService({ act, clock, onConfirmed: recordSent });
+  const decisions = createPostDecisions({ act, clock });
   const planner = createPlanner({ campaigns });
   return {
     adminIds,
@@ -89,6 +95,7 @@ function createServices(deps: RoomsDeps) {
     deals,
     campaigns,
     queue,
+    decisions,
     planner,
   };
 }
@@ -137,6 +144,16 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     plan: () => services.planner.plan(clock.now()),
   });
   const queueScreens = createQueueScreens({ queue, clock, ...createPostLines(services) });
+  const decisions = createPostDecisionScreens({
+    decisions: services.decisions,
+    clock,
+    door,
+    card: queueScreens.card,
+    creativesFor: async () =>
+      (await services.creatives.list())
+        .slice(0, SWAPS)
+        .map((one) => ({ id: one._id, label: creativeLabel(one) })),
+  });
   campaigns.panels.add(queueScreens.campaignPanel);
   creatives.panels.add(campaigns.creativePanel);
 
@@ -146,7 +163,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     posting,
     actions: posting.actions,
     notices: settingsScreens.notices,
-    dialogs: [creatives.dialog, deals.dialog, ...campaigns.dialogs],
+    dialogs: [creatives.dialog, deals.dialog, ...campaigns.dialogs, decisions.dialog],
     sections: [
       campaigns.section,
       creatives.section,
@@ -165,6 +182,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       deals.composer,
       campaigns.composer,
       queueScreens.composer,
+      decisions.composer,
       creatives.fastLane,
     ],
   };

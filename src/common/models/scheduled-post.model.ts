@@ -39,8 +39,25 @@ export type Payload =
 /** Why a post is where it is: a text for people, and the rules that were asked. */
 export interface PostReason {
   why: Message;
-  trace: { rule: string; passed: boolean }[];
+  /** `limiting`: the rule bears only on how much a group gets and when; an admin may override it. */
+  trace: { rule: RuleName; passed: boolean; limiting?: true }[];
 }
+
+/** The rules of a slot, in the order in which they are asked. */
+export type RuleName =
+  | 'not-stopped'
+  | 'campaign-active'
+  | 'deal-in-force'
+  | 'in-time'
+  | 'promo-valid'
+  | 'group-takes-it'
+  | 'creative-fits'
+  | 'brand-fits'
+  | 'quiet-hours'
+  | 'gap'
+  | 'top-hold'
+  | 'limits'
+  | 'fatigue';
 
 /** A slot in the queue: one occurrence of a schedule in one group. */
 export interface ScheduledPost {

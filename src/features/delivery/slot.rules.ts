@@ -1,5 +1,5 @@
 import type { Message } from '@common/i18n/index.js';
-import type { Campaign, PostReason } from '@common/models/index.js';
+import type { Campaign, PostReason, RuleName } from '@common/models/index.js';
 
 /** All that decides whether a post may go out now, read in one snapshot. Times are ms, UTC. */
 export interface SlotFacts {
@@ -34,7 +34,7 @@ interface Refusal {
 }
 
 interface Rule {
-  name: string;
+  name: RuleName;
   /** Bears only on how much a group gets, and when: what an admin may override. */
   limiting?: true;
   check(facts: SlotFacts): Refusal | undefined;
@@ -55,7 +55,7 @@ function opening(facts: SlotFacts, reason: Message): Refusal {
 
 const forGood = (reason: Message | null): Refusal | undefined => (reason ? { reason } : undefined);
 
-const held = (name: string, key: 'why-quiet' | 'why-gap' | 'why-top-hold' | 'why-fatigue', end: EndFact) =>
+const held = (name: RuleName, key: 'why-quiet' | 'why-gap' | 'why-top-hold' | 'why-fatigue', end: EndFact) =>
   ({
     name,
     limiting: true,
@@ -125,7 +125,7 @@ export function judge(facts: SlotFacts): Verdict {
   for (const rule of RULES) {
     if (rule.limiting && facts.overridden) continue;
     const refusal = rule.check(facts);
-    trace.push({ rule: rule.name, passed: !refusal });
+    trace.push({ rule: rule.name, passed: !refusal, ...(rule.limiting && { limiting: true }) });
     if (!refusal) continue;
     const reason = { why: refusal.reason, trace };
     return refusal.until === undefined ? { skip: reason } : { wait: reason, until: refusal.until };

@@ -3,6 +3,8 @@ export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
 export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS } from './post.rules.js';
+export { createPostDecisionScreens } from './post-decisions.composer.js';
+export { createPostDecisions } from './post-decisions.service.js';
 export { createPostLines } from './post-lines.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService } from './queue.service.js';

@@ -19,6 +19,9 @@ export const WAITING: readonly PostStatus[] = ['due', 'claimed'];
 /** Sent or not, nobody knows; a person has to look. */
 export const NEEDS_PERSON: readonly PostStatus[] = ['uncertain', 'held'];
 
+/** Over without having been sent: a person may let it go after all. */
+export const NOT_SENT: readonly PostStatus[] = ['failed', 'skipped', 'cancelled'];
+
 /** How long after its time a post may still go out. */
 export const GRACE_MS = 60 * 60_000;
 

@@ -1,3 +1,4 @@
+import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import { type MessageKey, say, t } from '@common/i18n/index.js';
 import { type CampaignId, isId, type PostId } from '@common/ids.js';
@@ -8,7 +9,7 @@ import { onPress, type Press } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import { pageOf } from '../../telegram/pager.js';
 import type { Panel } from '../../telegram/panel.js';
-import { present, toast } from '../../telegram/screen.js';
+import { present, type Screen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
 import { NEEDS_PERSON, WAITING } from './post.rules.js';
 import type { QueueService } from './queue.service.js';
@@ -55,10 +56,14 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
     );
   }
 
+  async function cardOf(post: ScheduledPost, actor: Actor): Promise<Screen> {
+    return postScreen(await describe(post), actor, clock.now(), await linkTo(post));
+  }
+
   async function openPost(ctx: TeamContext, id: string): Promise<void> {
     const post = isId<PostId>(id) ? await queue.get(id) : null;
     if (!post) return toast(ctx, t(ctx.locale, 'refused-gone'));
-    await present(ctx, postScreen(await describe(post), ctx.actor, clock.now(), await linkTo(post)));
+    await present(ctx, await cardOf(post, ctx.actor));
   }
 
   function acting(
@@ -120,6 +125,7 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
 
   return {
     composer,
+    card: cardOf,
     sections: { queue: sectionOf('queue'), needsYou: sectionOf('needs-you'), history: sectionOf('history') },
     campaignPanel,
   };

@@ -4,5 +4,9 @@ export const postActions = {
   cancel: { name: 'post.cancel', row: OWNER_OR_ADMIN, entityType: 'post' },
   confirm: { name: 'post.confirm', row: OWNER_OR_ADMIN, entityType: 'post' },
   skipMissed: { name: 'post.skip-missed', row: ADMIN_ONLY, entityType: 'post' },
+  retry: { name: 'post.retry', row: OWNER_OR_ADMIN, entityType: 'post' },
+  override: { name: 'post.override', row: ADMIN_ONLY, entityType: 'post' },
+  move: { name: 'post.move', row: OWNER_OR_ADMIN, entityType: 'post' },
+  swap: { name: 'post.swap', row: OWNER_OR_ADMIN, entityType: 'post' },
   skip: { name: 'post.skip', row: OWNER_OR_ADMIN, entityType: 'post' },
 } as const satisfies Record<string, Action>;

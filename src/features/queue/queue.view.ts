@@ -7,7 +7,7 @@ import { button, type Verb } from '../../telegram/callback.js';
 import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { Button, RichText, Screen } from '../../telegram/screen.js';
-import { NEEDS_PERSON, WAITING } from './post.rules.js';
+import { NEEDS_PERSON, NOT_SENT, WAITING } from './post.rules.js';
 
 /** A post with the names that people know it by. */
 export interface PostLine {
@@ -54,8 +54,16 @@ export function postListScreen(page: Page<PostLine>, actor: Actor, view: ListVie
 }
 
 function buttonsOf(post: ScheduledPost, { locale }: Actor): Button[][] {
+  const act = (text: string, verb: `post.${string}`) => button(text, verb, post._id, post.rev);
+  const why = post.reason ? [[act(t(locale, 'post-why'), 'post.why')]] : [];
   if (WAITING.includes(post.status))
-    return [[button(t(locale, 'post-cancel'), 'post.cancel', post._id, post.rev)]];
+    return [
+      [act(t(locale, 'post-move'), 'post.move'), act(t(locale, 'post-swap'), 'post.creatives')],
+      [act(t(locale, 'post-cancel'), 'post.cancel')],
+      ...why,
+    ];
+  if (NOT_SENT.includes(post.status))
+    return [[act(t(locale, 'post-retry'), 'post.retry'), act(t(locale, 'post-move'), 'post.move')], ...why];
   if (!NEEDS_PERSON.includes(post.status)) return [];
   return [
     [

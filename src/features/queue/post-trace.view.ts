@@ -1,0 +1,37 @@
+import type { Actor } from '@common/actor.js';
+import { type Locale, say, t } from '@common/i18n/index.js';
+import type { RuleName, ScheduledPost } from '@common/models/index.js';
+import { FormattedString } from '@grammyjs/parse-mode';
+import { button } from '../../telegram/callback.js';
+import { backRow } from '../../telegram/home-button.js';
+import type { Button, Screen } from '../../telegram/screen.js';
+import { NOT_SENT, WAITING } from './post.rules.js';
+
+function traceLine({ rule, passed }: { rule: RuleName; passed: boolean }, locale: Locale): string {
+  return `${passed ? '✓' : '✗'} ${t(locale, `rule-${rule}`)}`;
+}
+
+/** Whether what kept the post back bears only on how much a group gets, so that an admin may override it once. */
+function isOverridable({ status, reason }: ScheduledPost): boolean {
+  const open = WAITING.includes(status) || NOT_SENT.includes(status);
+  return open && reason?.trace.at(-1)?.limiting === true;
+}
+
+/** Why a post was not sent, or waits: the reason, and every rule that was asked. */
+export function postTraceScreen(post: ScheduledPost, { locale, role }: Actor): Screen {
+  const { _id, rev, reason } = post;
+  const why = reason ? say(locale, reason.why) : t(locale, 'post-why-nothing');
+  const lines = (reason?.trace ?? []).map((entry) => traceLine(entry, locale));
+  const override: Button[][] =
+    role === 'admin' && isOverridable(post)
+      ? [[button(t(locale, 'post-override'), 'post.override', _id, rev)]]
+      : [];
+  return {
+    body: FormattedString.join([
+      FormattedString.bold(t(locale, 'post-why')),
+      '\n\n',
+      [why, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n'),
+    ]),
+    rows: [...override, backRow(locale, 'post.open', _id)],
+  };
+}

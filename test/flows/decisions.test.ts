@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import { AuditLogModel, ScheduledPostModel, TelegramGroupModel } from '../../src/common/models/index.js';
+import { adsIn, catchesUp, createsPicture, opensPost, schedulesPicture, wordsIn } from '../support/steps.js';
+import { openWorld, type World } from '../support/world.js';
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+/** A post that its group's daily limit has kept back. */
+async function skippedByLimit(world: World): Promise<void> {
+  const { olga, owls } = world;
+  await TelegramGroupModel.updateOne({ title: 'Night Owls' }, { $set: { 'policy.dailyMax': 1 } });
+  await schedulesPicture(olga, { name: 'First', caption: 'First one', when: 'Now' });
+  await owls.sees(/First one/);
+  await schedulesPicture(olga, { when: 'Now' });
+  await expect
+    .poll(() => ScheduledPostModel.countDocuments({ status: 'skipped' }), { timeout: 10_000 })
+    .toBe(1);
+}
+
+it('says which rule kept a post back, and which it passed', async () => {
+  const world = await openWorld();
+  const { olga } = world;
+  await skippedByLimit(world);
+  await opensPost(olga, 'History', '⏭');
+  olga.presses('Why not sent?');
+  const screen = await olga.sees(/✗ Its limits are not used up/);
+  expect(screen.text).toMatch(
+    /The group has had its 1 ads of the day\.\s+✓ Posting is running\n✓ The campaign is active/,
+  );
+  expect(screen.reply_markup?.inline_keyboard.flat().map(({ text }) => text)).not.toContain(
+    'Post it now anyway',
+  );
+  olga.presses('Back');
+  await olga.sees(/⏭ Not sent/);
+});
+
+it('lets an admin, and only an admin, post it once all the same', async () => {
+  const world = await openWorld();
+  const { adam, owls } = world;
+  await skippedByLimit(world);
+  await opensPost(adam, 'History', '⏭');
+  adam.presses('Why not sent?');
+  await adam.sees(/Post it now anyway/);
+  adam.presses('Post it now anyway');
+  await owls.sees(/Golden days/);
+  expect(adsIn(owls)).toHaveLength(2);
+  const entry = await AuditLogModel.findOne({ action: 'post.override' }).lean();
+  expect(entry).toMatchObject({ changes: { before: { status: 'skipped' }, after: { status: 'due' } } });
+});
+
+it('tries again what failed, while it is in time', async () => {
+  const world = await openWorld();
+  const { olga, owls, clock, telegram } = world;
+  await schedulesPicture(olga);
+  telegram.fault({ kind: 'forbidden', method: 'sendPhoto', chatId: owls.id });
+  clock.advance(HOUR);
+  await expect
+    .poll(() => ScheduledPostModel.countDocuments({ status: 'failed' }), { timeout: 10_000 })
+    .toBe(1);
+  await opensPost(olga, 'History', '⚠️');
+  olga.presses('Try again');
+  await owls.sees(/Golden days/);
+  await opensPost(olga, 'History', '✅');
+});
+
+it('does not try again when its hour is over, and says what helps', async () => {
+  const world = await openWorld();
+  const { olga, owls, clock, telegram } = world;
+  await schedulesPicture(olga);
+  telegram.fault({ kind: 'forbidden', method: 'sendPhoto', chatId: owls.id });
+  clock.advance(HOUR);
+  await expect
+    .poll(() => ScheduledPostModel.countDocuments({ status: 'failed' }), { timeout: 10_000 })
+    .toBe(1);
+  clock.advance(HOUR + MINUTE);
+  await opensPost(olga, 'History', '⚠️');
+  olga.presses('Try again');
+  await olga.seesToast(/Its time was more than an hour ago: move it to a new time instead\./);
+  expect(adsIn(owls)).toEqual([]);
+});
+
+it('moves a post to another time, read back before it counts', async () => {
+  const { olga, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  await opensPost(olga, 'Queue', '🕒');
+  olga.presses('Move…');
+  await olga.sees(/To when\?/);
+  olga.says('yesterday 10:00');
+  await olga.sees(/has passed already/);
+  olga.says('tomorrow 18:30');
+  await olga.sees(/Move it to Fri 27 Nov, 18:30 \(Europe\/Kyiv\), in 30 hr\.\?/);
+  olga.presses('Move post');
+  await olga.sees(/When: Fri 27 Nov, 18:30/);
+  clock.advance(2 * HOUR);
+  await catchesUp(olga, owls);
+  expect(wordsIn(owls)).toEqual(['Newest of all']);
+  clock.advance(28 * HOUR + 31 * MINUTE);
+  await expect.poll(() => wordsIn(owls), { timeout: 10_000 }).toEqual(['Newest of all', 'Golden days']);
+});
+
+it('changes the creative of one post', async () => {
+  const { olga, owls, clock } = await openWorld();
+  await createsPicture(olga, 'Silver nights');
+  await schedulesPicture(olga);
+  await opensPost(olga, 'Queue', '🕒');
+  olga.presses('Change creative');
+  await olga.sees(/✅ 🖼 Golden days/);
+  olga.presses('Silver nights');
+  await olga.sees(/Creative: 🖼 Silver nights/);
+  clock.advance(HOUR);
+  await owls.sees(/Silver nights/);
+});

@@ -16,7 +16,7 @@ console.log(`
 
 /** On the port that people know, else on any that is free. */
 async function openPage(port: number): Promise<{ page: ReturnType<typeof createPageServer>; url: string }> {
-  const page = createPageServer({ telegram: playground.telegram, port });
+  const page = createPageServer({ playground, port });
   try {
     return { page, ...(await page.start()) };
   } catch (error) {

@@ -4,8 +4,12 @@ import { readAsset } from './assets.js';
 import { refusalOf, securityHeaders } from './guard.js';
 
 export interface PageServerDeps {
-  /** The local Telegram: answers `/_sim/…` and says whether the request was its own. */
-  telegram: { handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean> };
+  playground: {
+    /** The local Telegram: answers `/_sim/…` and says whether the request was its own. A reset brings another. */
+    readonly telegram: { handleSim(req: IncomingMessage, res: ServerResponse): Promise<boolean> };
+    /** Builds the sample world anew. */
+    reset(): Promise<void>;
+  };
   /** 0 takes any free port. */
   port: number;
   host?: string;
@@ -19,7 +23,9 @@ export interface PageServer {
 }
 
 /** Serves the chat page and, on the same origin, the `/_sim` that it talks to. Loopback only. */
-export function createPageServer({ telegram, port, host = '127.0.0.1' }: PageServerDeps): PageServer {
+export function createPageServer({ playground, port, host = '127.0.0.1' }: PageServerDeps): PageServer {
+  /** Event streams of the present world. */
+  const streams = new Set<ServerResponse>();
   const server = createServer((req, res) => {
     answer(req, res).catch((error: unknown) => {
       if (res.headersSent) res.destroy();
@@ -34,9 +40,11 @@ export function createPageServer({ telegram, port, host = '127.0.0.1' }: PageSer
 
     const path = new URL(req.url ?? '/', 'http://page').pathname;
     if (path === '/_sim' || path.startsWith('/_sim/')) {
-      if (!(await telegram.handleSim(req, res))) send(res, 404, 'text/plain', 'Not found');
+      if (path === '/_sim/events') follow(res);
+      if (!(await playground.telegram.handleSim(req, res))) send(res, 404, 'text/plain', 'Not found');
       return;
     }
+    if (path === '/_playground/reset' && req.method === 'POST') return reset(res);
     if (req.method !== 'GET' && req.method !== 'HEAD')
       return send(res, 405, 'text/plain', 'Method not allowed');
     const asset = await readAsset(path);
@@ -44,6 +52,18 @@ export function createPageServer({ telegram, port, host = '127.0.0.1' }: PageSer
     // The emoji font never changes; our own files change while we work on them.
     res.setHeader('Cache-Control', path.endsWith('.woff2') ? 'max-age=86400' : 'no-cache');
     send(res, 200, asset.type, req.method === 'HEAD' ? '' : asset.body);
+  }
+
+  function follow(res: ServerResponse): void {
+    streams.add(res);
+    res.on('close', () => streams.delete(res));
+  }
+
+  /** The pages find their streams ended, and begin again with the new world. */
+  async function reset(res: ServerResponse): Promise<void> {
+    await playground.reset();
+    for (const stream of streams) stream.end();
+    send(res, 200, 'application/json', JSON.stringify({ ok: true, result: true }));
   }
 
   return {

@@ -40,6 +40,8 @@ export interface SimChat {
   pinned: number[];
   /** Every message that still stands, oldest first, as the Bot API would show it to the bot. */
   messages: Message[];
+  /** The supergroup that this group has become. */
+  migratedTo?: number;
   /** The latest of those that stand no more. */
   deleted: SimTombstone[];
 }

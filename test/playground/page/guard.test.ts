@@ -5,7 +5,10 @@ import { startTelegram } from '../telegram/local-telegram.js';
 
 async function startPage(): Promise<URL> {
   const { telegram } = await startTelegram();
-  const server = createPageServer({ telegram, port: 0 });
+  const server = createPageServer({
+    playground: { telegram, reset: async () => void telegram.run({ do: 'reset' }) },
+    port: 0,
+  });
   onTestFinished(() => server.stop());
   return new URL((await server.start()).url);
 }

@@ -32,7 +32,10 @@ export async function openPage(
   const adam = telegram.person({ first_name: 'Adam' });
   const owls = telegram.group({ title: 'Night Owls', owner: adam, members: [olga] });
   owls.addsBot({ by: adam, asAdmin: true });
-  const server = createPageServer({ telegram, port: 0 });
+  const server = createPageServer({
+    playground: { telegram, reset: async () => void telegram.run({ do: 'reset' }) },
+    port: 0,
+  });
   const { url } = await server.start();
   const page = await browser.newPage({ viewport: { width, height } });
   onTestFinished(async () => {

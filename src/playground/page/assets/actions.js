@@ -30,23 +30,34 @@ export function showToast(text, tone = 'plain') {
 /** @param {string | null} text */
 export const showAlert = (text) => setState({ alert: text });
 
-/** @param {string | null} url */
-export const viewPicture = (url) => setState({ viewing: url });
+/** @param {import('./types.js').PageState['viewing']} viewing */
+export const view = (viewing) => setState({ viewing });
+
+/** Asks before an address outside this machine is opened. @param {string | null} leaving */
+export const leaveTo = (leaving) => setState({ leaving });
+
+/** @param {import('./types.js').MessageMenu | null} menu */
+export const showMenu = (menu) => setState({ menu });
 
 /**
  * Asks the local Telegram; a refusal becomes a toast.
  * @param {SimCommand} what
- * @returns {Promise<boolean>} whether it was done
+ * @returns {Promise<unknown>} what it answers; undefined when it refused
  */
-async function perform(what) {
+export async function ask(what) {
   try {
-    await command(what);
-    return true;
+    return await command(what);
   } catch (error) {
     showToast(error instanceof Error ? error.message : String(error), 'error');
-    return false;
+    return undefined;
   }
 }
+
+/**
+ * @param {SimCommand} what
+ * @returns {Promise<boolean>} whether it was done
+ */
+export const perform = async (what) => (await ask(what)) !== undefined;
 
 /**
  * @param {number} chatId
@@ -57,30 +68,37 @@ export const say = (chatId, text, replyTo) =>
   perform({ do: 'say', chatId, userId: getState().personId, text, ...(replyTo ? { replyTo } : {}) });
 
 /**
- * Uploads a file and sends it; the caption may be empty.
+ * Uploads a file and sends it; the caption may be empty. Files with one `groupId` are an album.
  * @param {number} chatId
- * @param {{ file: File, kind: SimMedia['kind'], spoiler: boolean }} attachment
- * @param {string} caption
- * @param {number | undefined} replyTo
+ * @param {{ kind: SimMedia['kind'], spoiler: boolean, fileId: string }} attachment
+ * @param {{ caption?: string, replyTo?: number | undefined, groupId?: string | undefined }} how
  */
-export async function sendFile(chatId, { file, kind, spoiler }, caption, replyTo) {
-  const userId = getState().personId;
-  try {
-    const fileId = await upload(file);
-    const media = { kind, fileId, ...(spoiler ? { spoiler } : {}) };
-    await command({
-      do: 'say',
-      chatId,
-      userId,
-      media,
-      ...(caption ? { text: caption } : {}),
-      ...(replyTo ? { replyTo } : {}),
-    });
-    return true;
-  } catch (error) {
-    showToast(`${file.name}: ${error instanceof Error ? error.message : error}`, 'error');
-    return false;
+export const sendFile = (chatId, { fileId, kind, spoiler }, { caption, replyTo, groupId }) =>
+  perform({
+    do: 'say',
+    chatId,
+    userId: getState().personId,
+    media: { kind, fileId, ...(spoiler ? { spoiler } : {}) },
+    ...(caption ? { text: caption } : {}),
+    ...(replyTo ? { replyTo } : {}),
+    ...(groupId ? { groupId } : {}),
+  });
+
+/**
+ * Brings files up; undefined when one of them was refused.
+ * @param {File[]} files
+ */
+export async function uploadAll(files) {
+  const ids = [];
+  for (const file of files) {
+    try {
+      ids.push(await upload(file));
+    } catch (error) {
+      showToast(`${file.name}: ${error instanceof Error ? error.message : error}`, 'error');
+      return undefined;
+    }
   }
+  return ids;
 }
 
 /**
@@ -110,19 +128,6 @@ export function start(payload) {
   open(personId, personId);
   return perform({ do: 'start', userId: personId, ...(payload ? { payload } : {}) });
 }
-
-/** @param {number} ms */
-export const advance = (ms) => perform({ do: 'advance', ms });
-
-/**
- * @param {number} chatId
- * @param {boolean} asAdmin
- */
-export const addBot = (chatId, asAdmin) =>
-  perform({ do: 'addBot', chatId, byUserId: getState().personId, asAdmin });
-
-/** @param {number} chatId */
-export const removeBot = (chatId) => perform({ do: 'removeBot', chatId, byUserId: getState().personId });
 
 /**
  * @param {number} chatId

@@ -11,6 +11,18 @@ export async function fetchState() {
   return response.json();
 }
 
+/** @returns {Promise<import('./types.js').SimCall[]>} */
+export async function fetchCalls() {
+  const response = await fetch('/_sim/calls');
+  if (!response.ok) throw new Error(`The local Telegram answered ${response.status}`);
+  return response.json();
+}
+
+/** Builds the sample world anew. Resolves when people can go on in it. */
+export async function resetPlayground() {
+  await resultOf(await fetch('/_playground/reset', { method: 'POST' }));
+}
+
 /**
  * Does something as a person. Rejects with the server's reason.
  * @param {SimCommand} command

@@ -4,15 +4,25 @@ import { usePageState } from './store.js';
 const hues = 7;
 
 /**
- * A circle with initials, in a colour that belongs to the id.
+ * A circle with initials, in a colour that belongs to the id; the bot has its own picture.
  * @param {{ id: number, title: string, size?: 'small' | 'large' }} props
  */
 export function Avatar({ id, title, size }) {
   const { bot } = usePageState();
-  const look = id === bot.id ? 'is-bot' : `hue-${hueOf(id)}`;
-  return html`<span class="avatar ${look} ${size ?? ''}" aria-hidden="true">
-    ${id === bot.id ? html`<img src="/icon.svg" alt="" />` : initialsOf(title)}
-  </span>`;
+  if (id === bot.id)
+    return html`<span class="avatar is-bot ${size ?? ''}" aria-hidden="true"><img src="/icon.svg" alt="" /></span>`;
+  const hue = hueOf(id);
+  const initials = initialsOf(title);
+  return html`<svg class="avatar hue-${hue} ${size ?? ''}" viewBox="0 0 48 48" aria-hidden="true">
+    <defs>
+      <linearGradient id="face-${hue}" x1="0" y1="0" x2="0.4" y2="1">
+        <stop class="face-top" offset="0" />
+        <stop class="face-low" offset="1" />
+      </linearGradient>
+    </defs>
+    <circle cx="24" cy="24" r="24" fill="url(#face-${hue})" />
+    <text x="24" y="24" dy="0.36em" text-anchor="middle">${initials}</text>
+  </svg>`;
 }
 
 /** @param {number} id */

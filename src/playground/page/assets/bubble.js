@@ -1,61 +1,99 @@
-import { deleteMessage, forwardToBot } from './actions.js';
+import { showMenu } from './actions.js';
+import { Album } from './album.js';
 import { Avatar, hueOf } from './avatar.js';
+import { digestOf } from './digest.js';
 import { RichText } from './entities.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { InlineKeyboard } from './keyboard.js';
+import { cardOf } from './kinds.js';
 import { goTo } from './links.js';
 import { isVisual, Media } from './media.js';
-import { digestOf, nameOf, senderOf } from './names.js';
+import { nameOf, senderOf } from './names.js';
 import { fullText, timeText } from './times.js';
 
 /**
  * @typedef {import('./types.js').Message} Message
  * @typedef {import('./types.js').SimChat} SimChat
- * @typedef {{ message: Message, chat: SimChat, personId: number, first: boolean, last: boolean, lit: boolean,
- *   onReply: (message: Message) => void }} BubbleProps
+ * @typedef {{ message: Message, album: Message[], chat: SimChat, personId: number, first: boolean, last: boolean,
+ *   lit: boolean, onReply: (message: Message) => void }} BubbleProps
  */
 
 /**
- * One message. `first` and `last` say where it stands in a run of the same sender's.
+ * One message, or an album. `first` and `last` say where it stands in a run of the same sender's.
  * @param {BubbleProps} props
  */
-export function Bubble({ message, chat, personId, first, last, lit, onReply }) {
+export function Bubble({ message, album, chat, personId, first, last, lit, onReply }) {
   const sender = senderOf(message);
   const mine = sender.id === personId;
   const inGroup = chat.kind === 'group' || chat.kind === 'supergroup';
-  const text = message.text ?? message.caption;
+  const captioned = album.find(({ caption }) => caption) ?? message;
+  const text = captioned.text ?? captioned.caption;
+  const keys = message.reply_markup && 'inline_keyboard' in message.reply_markup;
   const classes = [
     'row',
     mine ? 'is-mine' : 'is-theirs',
     first && 'is-first',
     last && 'is-last',
     lit && 'is-lit',
-    message.reply_markup?.inline_keyboard?.length && 'has-keys',
+    keys && message.reply_markup?.inline_keyboard?.length && 'has-keys',
   ];
+  const caption = text && html`<${Caption} message=${captioned} text=${text} chatId=${chat.id} />`;
+  const above = captioned.show_caption_above_media;
+  /** @param {{ x: number, y: number }} at */
+  const openMenu = (at) => showMenu({ chatId: chat.id, message, at, reply: () => onReply(message) });
+  /** @param {MouseEvent} event */
+  const onContextMenu = (event) => {
+    // A link keeps the browser's own menu, and so does selected text.
+    if (event.target instanceof Element && event.target.closest('a, video')) return;
+    if (getSelection()?.toString()) return;
+    event.preventDefault();
+    openMenu({ x: event.clientX, y: event.clientY });
+  };
   return html`<div class=${classes.filter(Boolean).join(' ')} data-message=${message.message_id}>
     ${inGroup && !mine && html`<span class="row-face">${last && html`<${Avatar} id=${sender.id} title=${sender.name} size="small" />`}</span>`}
     <div class="column">
-      <article class="bubble ${isVisual(message) ? 'is-visual' : ''} ${isJumbo(message) ? 'is-jumbo' : ''}" aria-label="${sender.name}, ${timeText(message.date * 1000)}">
+      <article
+        class="bubble ${isVisual(message) ? 'is-visual' : ''} ${isJumbo(message) ? 'is-jumbo' : ''}"
+        aria-label="${sender.name}, ${timeText(message.date * 1000)}"
+        onContextMenu=${onContextMenu}
+      >
         ${inGroup && !mine && first && html`<div class="sender ink-${hueOf(sender.id)}" dir="auto">${sender.name}</div>`}
         <${Origin} message=${message} />
         <${Quote} message=${message} chatId=${chat.id} />
-        ${message.show_caption_above_media && html`<${Caption} message=${message} text=${text} chatId=${chat.id} />`}
-        <${Media} message=${message} />
-        ${!message.show_caption_above_media && html`<${Caption} message=${message} text=${text} chatId=${chat.id} />`}
+        ${above && caption}
+        ${
+          album.length > 0
+            ? html`<${Album} messages=${album} chatId=${chat.id} />`
+            : html`<${Media} message=${message} chatId=${chat.id} />`
+        }
+        <${Card} message=${message} />
+        ${!above && caption}
         <${Meta} message=${message} mine=${mine} />
       </article>
       <${InlineKeyboard} message=${message} chatId=${chat.id} />
     </div>
-    <${Tools} message=${message} chat=${chat} mine=${mine} onReply=${onReply} />
+    <${Tools} onReply=${() => onReply(message)} onMenu=${openMenu} />
   </div>`;
 }
 
-/** @param {{ message: Message, text: string | undefined, chatId: number }} props */
+/** @param {{ message: Message, text: string, chatId: number }} props */
 function Caption({ message, text, chatId }) {
-  if (!text) return null;
   const entities = message.text === undefined ? message.caption_entities : message.entities;
   return html`<div class="caption"><${RichText} text=${text} entities=${entities} chatId=${chatId} /><span class="meta-room ${message.edit_date ? 'is-edited' : ''}"></span></div>`;
+}
+
+/** Content that this page shows in words. @param {{ message: Message }} props */
+function Card({ message }) {
+  const card = cardOf(message);
+  if (!card) return null;
+  return html`<div class="card">
+    <span class="card-sign" aria-hidden="true">${card.sign}</span>
+    <span class="card-text" dir="auto">
+      <b>${card.name}</b>
+      ${card.lines.map((line) => html`<span key=${line}>${line}</span>`)}
+    </span>
+  </div>`;
 }
 
 /** @param {{ message: Message, mine: boolean }} props */
@@ -90,14 +128,17 @@ function Quote({ message: { reply_to_message: quoted }, chatId }) {
   </button>`;
 }
 
-/** @param {{ message: Message, chat: SimChat, mine: boolean, onReply: BubbleProps['onReply'] }} props */
-function Tools({ message, chat, mine, onReply }) {
+/** @param {{ onReply: () => void, onMenu: (at: { x: number, y: number }) => void }} props */
+function Tools({ onReply, onMenu }) {
+  /** @param {MouseEvent} event */
+  const more = ({ currentTarget }) => {
+    if (!(currentTarget instanceof Element)) return;
+    const { left, bottom } = currentTarget.getBoundingClientRect();
+    onMenu({ x: left, y: bottom });
+  };
   return html`<span class="tools">
-    <button type="button" aria-label="Reply" title="Reply" onClick=${() => onReply(message)}><${Icon} name="reply" /></button>
-    <button type="button" aria-label="Forward to the bot" title="Forward to the bot" onClick=${() => forwardToBot(chat.id, message.message_id)}>
-      <${Icon} name="forward" />
-    </button>
-    ${mine && html`<button type="button" aria-label="Delete" title="Delete" onClick=${() => deleteMessage(chat.id, message.message_id)}><${Icon} name="trash" /></button>`}
+    <button type="button" class="tool-reply" aria-label="Reply" title="Reply" onClick=${onReply}><${Icon} name="reply" /></button>
+    <button type="button" aria-label="More" title="More" aria-haspopup="menu" onClick=${more}><${Icon} name="more" /></button>
   </span>`;
 }
 

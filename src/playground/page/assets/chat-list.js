@@ -1,9 +1,12 @@
 import { Avatar } from './avatar.js';
+import { digestOf } from './digest.js';
 import { emptyChat, isIn } from './events.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
-import { digestOf, faceOf, senderOf, serviceText, titleOf } from './names.js';
+import { faceOf, senderOf, titleOf } from './names.js';
+import { countText, unreadIn } from './read-marks.js';
 import { open } from './route.js';
+import { serviceText } from './service-text.js';
 import { usePageState } from './store.js';
 import { listTimeText } from './times.js';
 
@@ -39,7 +42,7 @@ const lastDate = (chat) => chat.messages.at(-1)?.date ?? 0;
 /** @param {{ chat: SimChat, state: PageState }} props */
 function ChatRow({ chat, state }) {
   const last = chat.messages.at(-1);
-  const unread = state.unread[`${state.personId}:${chat.id}`] ?? 0;
+  const unread = unreadIn(state, state.personId, chat);
   const title = titleOf(chat, state);
   return html`<button
     type="button"
@@ -61,7 +64,7 @@ function ChatRow({ chat, state }) {
         <span class="chat-row-last" dir="auto">
           ${last ? html`<${LastLine} chat=${chat} last=${last} state=${state} />` : 'No messages yet'}
         </span>
-        ${unread > 0 && html`<span class="badge" aria-label="${unread} unread">${unread}</span>`}
+        ${unread > 0 && html`<span class="badge" aria-label="${countText(unread)} unread">${countText(unread)}</span>`}
       </span>
     </span>
   </button>`;

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { advance } from './actions.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { usePageState } from './store.js';
 import { clockDayText, fullText, timeText } from './times.js';
+import { advance } from './world-actions.js';
 
 const hourMs = 3_600_000;
 const tickMs = 1_000;

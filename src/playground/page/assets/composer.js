@@ -1,13 +1,17 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { say, sendFile, start } from './actions.js';
+import { say, start } from './actions.js';
 import { attachmentOf, Tray } from './attachments.js';
 import { CommandMenu } from './command-menu.js';
+import { digestOf } from './digest.js';
+import { draftOf, keepDraft } from './drafts.js';
+import { useDrop } from './drop.js';
 import { isIn } from './events.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { ReplyKeyboard } from './keyboard.js';
 import { destinationOf, follow } from './links.js';
-import { digestOf, senderOf } from './names.js';
+import { senderOf } from './names.js';
+import { albumsOf, sendAll } from './outbox.js';
 import { usePageState } from './store.js';
 
 /**
@@ -37,13 +41,20 @@ export function Composer(props) {
 
 /** @param {ComposerProps} props */
 function Writer({ chat, replyTo, onReplied, takesFocus }) {
-  const [text, setText] = useState('');
+  const { personId } = usePageState();
+  const place = `${personId}:${chat.id}`;
+  const [text, write] = useState(() => draftOf(place));
   const [attachments, setAttachments] = useState(/** @type {Attachment[]} */ ([]));
   const [busy, setBusy] = useState(false);
   const [menu, setMenu] = useState(false);
   const field = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   const picker = useRef(/** @type {HTMLInputElement | null} */ (null));
 
+  /** @param {string} fresh */
+  const setText = (fresh) => {
+    write(fresh);
+    keepDraft(place, fresh);
+  };
   /** @param {Iterable<File>} files */
   const attach = (files) => {
     setAttachments((already) => [...already, ...[...files].map(attachmentOf)]);
@@ -69,7 +80,7 @@ function Writer({ chat, replyTo, onReplied, takesFocus }) {
       return void follow(destination);
     }
     setBusy(true);
-    const sent = await send(chat.id, said, attachments, replyTo?.message_id);
+    const sent = await sendAll(chat.id, said, attachments, replyTo?.message_id);
     setBusy(false);
     if (!sent) return;
     setText('');
@@ -112,6 +123,7 @@ function Writer({ chat, replyTo, onReplied, takesFocus }) {
     ${asked !== undefined && html`<${CommandMenu} asked=${asked} field=${field.current} onChoose=${choose} />`}
     ${replyTo && html`<${ReplyBar} message=${replyTo} onCancel=${onReplied} />`}
     <${Tray} attachments=${attachments} onChange=${setAttachments} />
+    ${albumsOf(attachments).some(({ length }) => length > 1) && html`<p class="tray-note" role="status">Sent as an album</p>`}
     <div class="writer">
       <button type="button" class="round" aria-label="Attach a file" title="Attach a file" onClick=${() => picker.current?.click()}>
         <${Icon} name="attach" />
@@ -146,29 +158,8 @@ function Writer({ chat, replyTo, onReplied, takesFocus }) {
         ${busy ? html`<span class="spinner"></span>` : html`<${Icon} name="send" />`}
       </button>
     </div>
-    ${chat.kind === 'private' && html`<${ReplyKeyboard} messages=${chat.messages} chatId=${chat.id} />`}
+    <${ReplyKeyboard} messages=${chat.messages} chatId=${chat.id} />
   </footer>`;
-}
-
-/**
- * Sends what was written; of several files the first bears the caption.
- * @param {number} chatId
- * @param {string} text
- * @param {Attachment[]} attachments
- * @param {number | undefined} replyTo
- */
-async function send(chatId, text, attachments, replyTo) {
-  if (attachments.length === 0) return say(chatId, text, replyTo);
-  for (const [index, attachment] of attachments.entries()) {
-    const sent = await sendFile(
-      chatId,
-      attachment,
-      index === 0 ? text : '',
-      index === 0 ? replyTo : undefined,
-    );
-    if (!sent) return false;
-  }
-  return true;
 }
 
 /** @param {{ message: Message, onCancel: () => void }} props */
@@ -191,46 +182,4 @@ function useAutoHeight(field, text) {
     field.current.style.height = 'auto';
     field.current.style.height = `${field.current.scrollHeight}px`;
   }, [text]);
-}
-
-/**
- * Takes files that are dropped anywhere on the conversation. True while they hover over it.
- * @param {{ current: HTMLElement | null }} inside
- * @param {(files: Iterable<File>) => void} onFiles
- */
-function useDrop(inside, onFiles) {
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    const area = inside.current?.closest('.conversation');
-    if (!(area instanceof HTMLElement)) return;
-    const stop = new AbortController();
-    const { signal } = stop;
-    area.addEventListener(
-      'dragover',
-      (event) => {
-        if (!event.dataTransfer?.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      },
-      { signal },
-    );
-    area.addEventListener(
-      'dragleave',
-      (event) => {
-        if (!(event.relatedTarget instanceof Node && area.contains(event.relatedTarget))) setOver(false);
-      },
-      { signal },
-    );
-    area.addEventListener(
-      'drop',
-      (event) => {
-        event.preventDefault();
-        setOver(false);
-        onFiles(event.dataTransfer?.files ?? []);
-      },
-      { signal },
-    );
-    return () => stop.abort();
-  }, []);
-  return over;
 }

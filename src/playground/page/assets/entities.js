@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { say } from './actions.js';
 import { html } from './html.js';
-import { destinationOf, follow } from './links.js';
+import { askToLeave, destinationOf, follow } from './links.js';
 
 /**
  * @typedef {import('./types.js').MessageEntity} MessageEntity
@@ -98,7 +98,7 @@ function Link({ href, title, children }) {
   const destination = destinationOf(href);
   if (destination.to === 'nowhere') return html`<span class="link" title=${title}>${children}</span>`;
   if (destination.to === 'web') {
-    return html`<a href=${destination.href} title=${title} target="_blank" rel="noopener noreferrer">${children}</a>`;
+    return html`<a href=${destination.href} title=${title} target="_blank" rel="noopener noreferrer" onClick=${(/** @type {MouseEvent} */ event) => askToLeave(event, destination.href)}>${children}</a>`;
   }
   return html`<button type="button" class="link" title=${title} onClick=${() => follow(destination)}>${children}</button>`;
 }

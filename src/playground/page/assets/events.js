@@ -5,7 +5,11 @@
  * @typedef {import('./types.js').SimEvent} SimEvent
  * @typedef {import('./types.js').SimChat} SimChat
  * @typedef {import('./types.js').Message} Message
+ * @typedef {import('./types.js').SimCall} SimCall
  */
+
+/** So many of the bot's calls stay on screen, as many as the server keeps. */
+const mostCalls = 300;
 
 /**
  * @param {PageState} state
@@ -23,6 +27,12 @@ export function afterEvent(state, event, at) {
       return onChat(state, event.chatId, (chat) => ({
         messages: chat.messages.filter((message) => !event.messageIds.includes(message.message_id)),
         pinned: chat.pinned.filter((id) => !event.messageIds.includes(id)),
+        deleted: [
+          ...chat.deleted,
+          ...chat.messages
+            .filter(({ message_id }) => event.messageIds.includes(message_id))
+            .map(({ message_id, date }) => ({ message_id, date })),
+        ],
       }));
     case 'pinned':
       return onChat(state, event.chatId, () => ({ pinned: event.pinned }));
@@ -38,9 +48,24 @@ export function afterEvent(state, event, at) {
       return { doing: { ...state.doing, [event.chatId]: event.action } };
     case 'clock':
       return { clock: { now: event.now, at } };
+    case 'call':
+      return { calls: afterCall(state.calls, event) };
+    case 'faults':
+      return { faults: event.faults };
+    case 'limits':
+      return { limits: event.limits };
     default:
       return {};
   }
+}
+
+/**
+ * @param {SimCall[]} calls
+ * @param {SimCall} call
+ */
+function afterCall(calls, call) {
+  const known = calls.some(({ id }) => id === call.id);
+  return known ? calls : [...calls.slice(1 - mostCalls), call];
 }
 
 /**
@@ -50,28 +75,9 @@ export function afterEvent(state, event, at) {
  * @returns {Partial<PageState>}
  */
 function afterMessage(state, chatId, message) {
-  const known = state.chats[chatId]?.messages.some(({ message_id }) => message_id === message.message_id);
   const changed = onChat(state, chatId, (chat) => ({ messages: upsert(chat.messages, message) }));
   const { [chatId]: _, ...doing } = state.doing;
-  const unread = known ? state.unread : countUnread({ ...state, ...changed }, chatId, message.from?.id);
-  return { ...changed, doing, unread };
-}
-
-/**
- * @param {PageState} state
- * @param {number} chatId
- * @param {number | undefined} senderId
- */
-function countUnread(state, chatId, senderId) {
-  const unread = { ...state.unread };
-  for (const person of state.people) {
-    const seen = person.id === state.personId && (chatId === state.chatId || chatId === state.besideId);
-    const chat = state.chats[chatId];
-    if (person.is_bot || seen || person.id === senderId || !chat || !isIn(chat, person.id)) continue;
-    const key = `${person.id}:${chatId}`;
-    unread[key] = (unread[key] ?? 0) + 1;
-  }
-  return unread;
+  return { ...changed, doing };
 }
 
 /**
@@ -81,6 +87,7 @@ function countUnread(state, chatId, senderId) {
  */
 export function isIn(chat, personId) {
   if (chat.kind === 'private') return chat.id === personId;
+  if (chat.migratedTo !== undefined) return false;
   return chat.members.some(
     ({ userId, status }) => userId === personId && status !== 'left' && status !== 'kicked',
   );

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { addBot, removeBot } from './actions.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { usePageState } from './store.js';
+import { addBot, removeBot } from './world-actions.js';
 
 /**
  * What a person can do with the bot in a group: add it, with or without rights, and take it out.

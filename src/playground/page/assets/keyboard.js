@@ -1,7 +1,7 @@
 import { press, say, showToast } from './actions.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
-import { destinationOf, follow } from './links.js';
+import { askToLeave, destinationOf, follow } from './links.js';
 import { usePageState } from './store.js';
 
 /**
@@ -55,7 +55,7 @@ function UrlButton({ text, url }) {
   const destination = destinationOf(url);
   const label = html`<span class="key-text" dir="auto">${text}</span><span class="key-mark"><${Icon} name="arrow" /></span>`;
   if (destination.to === 'web') {
-    return html`<a class="key" href=${destination.href} title=${url} target="_blank" rel="noopener noreferrer">${label}</a>`;
+    return html`<a class="key" href=${destination.href} title=${url} target="_blank" rel="noopener noreferrer" onClick=${(/** @type {MouseEvent} */ event) => askToLeave(event, destination.href)}>${label}</a>`;
   }
   return html`<button type="button" class="key" title=${url} onClick=${() => follow(destination)}>${label}</button>`;
 }

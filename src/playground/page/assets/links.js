@@ -1,4 +1,4 @@
-import { showToast, start } from './actions.js';
+import { leaveTo, showToast, start } from './actions.js';
 import { open } from './route.js';
 import { getState, setState } from './store.js';
 
@@ -76,6 +76,17 @@ export function follow(destination) {
     default:
       return false;
   }
+}
+
+/**
+ * Lets a click on an address of this machine through, and asks about any other. For `onClick` of a link.
+ * @param {MouseEvent} event
+ * @param {string} href
+ */
+export function askToLeave(event, href) {
+  if (/^(127\.0\.0\.1|localhost)$/.test(new URL(href).hostname)) return;
+  event.preventDefault();
+  leaveTo(href);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { showAlert, showToast } from './actions.js';
-import { fetchState } from './api.js';
+import { fetchCalls, fetchState } from './api.js';
 import { afterEvent } from './events.js';
+import { loadMarks, markSeen } from './read-marks.js';
 import { keepRoute } from './route.js';
 import { getState, setState } from './store.js';
 
@@ -43,24 +44,34 @@ export function connect(pauseMs = firstPauseMs) {
 }
 
 async function load() {
-  const { now, chats, bot, people, commands } = await fetchState();
+  const [{ world, now, chats, bot, people, commands, faults, limits }, calls] = await Promise.all([
+    fetchState(),
+    fetchCalls(),
+  ]);
   setState({
     ready: true,
     link: 'live',
+    world,
     bot,
     people,
     commands,
+    faults,
+    limits,
+    calls,
     chats: Object.fromEntries(chats.map((chat) => [chat.id, chat])),
     clock: { now, at: performance.now() },
     pending: [],
     doing: {},
   });
+  loadMarks();
   keepRoute();
 }
 
 /** @param {SimEvent} event */
 function take(event) {
   setState((state) => afterEvent(state, event, performance.now()));
+  if (event.type === 'message') markSeen();
+  if (event.type === 'chat') keepRoute();
   if (event.type === 'answer' && event.userId === getState().personId && event.text) {
     if (event.alert) showAlert(event.text);
     else showToast(event.text);

@@ -1,6 +1,7 @@
 import { Avatar } from './avatar.js';
 import { html } from './html.js';
 import { nameOf } from './names.js';
+import { countText, mostUnread, unreadIn } from './read-marks.js';
 import { open } from './route.js';
 import { usePageState } from './store.js';
 
@@ -26,7 +27,7 @@ export function People() {
   return html`<div class="people" role="tablist" aria-label="Playing as" onKeyDown=${move}>
     ${people.map((person) => {
       const active = person.id === state.personId;
-      const unread = unreadOf(state.unread, person.id);
+      const unread = unreadOf(state, person.id);
       return html`<button
         type="button"
         role="tab"
@@ -40,7 +41,7 @@ export function People() {
       >
         <span class="person-face">
           <${Avatar} id=${person.id} title=${nameOf(person)} />
-          ${!active && unread > 0 && html`<span class="dot" aria-label="${unread} unread">${unread}</span>`}
+          ${!active && unread > 0 && html`<span class="dot" aria-label="${countText(unread)} unread">${countText(unread)}</span>`}
         </span>
         <span class="person-name">${person.first_name}</span>
       </button>`;
@@ -49,12 +50,10 @@ export function People() {
 }
 
 /**
- * @param {Record<string, number>} unread
+ * @param {import('./types.js').PageState} state
  * @param {number} personId
  */
-function unreadOf(unread, personId) {
-  return Object.entries(unread).reduce(
-    (sum, [key, n]) => (key.startsWith(`${personId}:`) ? sum + n : sum),
-    0,
-  );
+function unreadOf(state, personId) {
+  const sum = Object.values(state.chats).reduce((count, chat) => count + unreadIn(state, personId, chat), 0);
+  return Math.min(sum, mostUnread);
 }

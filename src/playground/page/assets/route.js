@@ -1,17 +1,19 @@
 import { isIn } from './events.js';
+import { keep, readKept } from './kept.js';
+import { markSeen } from './read-marks.js';
 import { getState, setState } from './store.js';
 
 /**
  * Who is played and which chat is open stand in the address (`#person/chat`), so that reload and back work;
  * the group beside is remembered by the browser.
  */
-const besideKey = 'herald.beside';
+const besideKey = 'beside';
 
 /** Follows the address from now on. */
 export function followAddress() {
   addEventListener('hashchange', readAddress);
   readAddress();
-  setState({ besideId: Number(localStorage.getItem(besideKey)) || null });
+  setState({ besideId: readKept(localStorage, besideKey, null) });
 }
 
 function readAddress() {
@@ -34,13 +36,15 @@ export function open(personId, chatId) {
  * @param {number | null} chatId
  */
 function show(personId, chatId) {
-  setState(({ unread }) => ({ personId, chatId, unread: { ...unread, [`${personId}:${chatId}`]: 0 } }));
+  setState({ personId, chatId });
+  markSeen();
 }
 
 /** @param {number} chatId */
 export function pinBeside(chatId) {
-  localStorage.setItem(besideKey, String(chatId));
+  keep(localStorage, besideKey, chatId);
   setState({ besideId: chatId });
+  markSeen();
 }
 
 /** After a fresh state: stays where we were, or finds the nearest place that exists. */
@@ -48,12 +52,14 @@ export function keepRoute() {
   const { people, chats, personId, chatId, besideId } = getState();
   const played = people.filter(({ is_bot }) => !is_bot);
   const person = played.find(({ id }) => id === personId) ?? played[0];
-  const groups = Object.values(chats).filter(({ kind }) => kind !== 'private');
+  const groups = Object.values(chats).filter(({ kind, migratedTo }) => kind !== 'private' && !migratedTo);
   if (!groups.some(({ id }) => id === besideId)) setState({ besideId: groups[0]?.id ?? null });
   if (!person) return;
   const chat = chatId === null ? undefined : chats[chatId];
+  // A group that became a supergroup lives on there.
+  if (chat?.migratedTo !== undefined && chats[chat.migratedTo]) return open(person.id, chat.migratedTo);
   const stays = person.id === personId && (chatId === person.id || (chat && isIn(chat, person.id)));
-  if (stays) return;
+  if (stays) return markSeen();
   history.replaceState(null, '', `#${person.id}`);
   show(person.id, matchMedia('(min-width: 761px)').matches ? person.id : null);
 }

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'preact/hooks';
 let state = {
   ready: false,
   link: 'connecting',
+  world: '',
   bot: /** @type {PageState['bot']} */ ({ id: 0, is_bot: true, first_name: 'Herald', username: '' }),
   people: [],
   chats: {},
@@ -14,13 +15,21 @@ let state = {
   personId: 0,
   chatId: null,
   besideId: null,
-  unread: {},
+  read: {},
   pending: [],
   doing: {},
   target: null,
   toasts: [],
   alert: null,
   viewing: null,
+  menu: null,
+  leaving: null,
+  calls: [],
+  faults: [],
+  limits: 'off',
+  theme: 'system',
+  drawer: null,
+  resetting: false,
 };
 
 /** @type {Set<() => void>} */

@@ -14,6 +14,16 @@ const dayMs = 86_400_000;
 /** @param {number} ms */
 export const timeText = (ms) => clockFormat.format(ms);
 
+const secondsFormat = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** @param {number} ms */
+export const secondsText = (ms) => secondsFormat.format(ms);
+
 /** @param {number} ms */
 export const fullText = (ms) => fullFormat.format(ms);
 

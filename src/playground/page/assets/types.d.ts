@@ -1,15 +1,39 @@
 /** The page's own shapes, for its JSDoc; nothing of this reaches the browser. */
 import type { Message, MessageEntity } from '@grammyjs/types';
 import type {
+  SimCall,
   SimChat,
   SimCommand,
   SimEvent,
+  SimFault,
   SimMedia,
   SimPerson,
   SimState,
 } from '../../telegram/sim-protocol.js';
 
-export type { Message, MessageEntity, SimChat, SimCommand, SimEvent, SimMedia, SimPerson, SimState };
+export type {
+  Message,
+  MessageEntity,
+  SimCall,
+  SimChat,
+  SimCommand,
+  SimEvent,
+  SimFault,
+  SimMedia,
+  SimPerson,
+  SimState,
+};
+
+/** The menu of a message, and where on the screen it was asked for. */
+export interface MessageMenu {
+  chatId: number;
+  message: Message;
+  at: { x: number; y: number };
+  reply: () => void;
+}
+
+export type Theme = 'system' | 'light' | 'dark';
+export type DrawerTab = 'calls' | 'faults' | 'world';
 
 export interface Toast {
   id: number;
@@ -21,6 +45,8 @@ export interface PageState {
   /** False until the first state has come. */
   ready: boolean;
   link: 'connecting' | 'live' | 'lost';
+  /** Which world this is; another after every start of the playground. */
+  world: string;
   bot: SimState['bot'];
   people: SimPerson[];
   chats: Record<number, SimChat>;
@@ -32,8 +58,8 @@ export interface PageState {
   chatId: number | null;
   /** The group beside the chat. */
   besideId: number | null;
-  /** By `person:chat`. */
-  unread: Record<string, number>;
+  /** The id of the newest message that was seen, by `person:chat`. */
+  read: Record<string, number>;
   /** Presses that the bot has not answered yet: `person:chat:message:row:column`. */
   pending: string[];
   /** What the bot is doing in a chat ("typing"), by chat. */
@@ -42,6 +68,17 @@ export interface PageState {
   target: { chatId: number; messageId: number } | null;
   toasts: Toast[];
   alert: string | null;
-  /** A picture opened full screen. */
-  viewing: string | null;
+  /** A picture or video opened full screen. */
+  viewing: { chatId: number; messageId: number } | null;
+  menu: MessageMenu | null;
+  /** An address outside this machine that somebody wants to open. */
+  leaving: string | null;
+  /** The bot's latest calls, oldest first. */
+  calls: SimCall[];
+  faults: SimState['faults'];
+  limits: SimState['limits'];
+  theme: Theme;
+  drawer: DrawerTab | null;
+  /** The sample world is being built anew. */
+  resetting: boolean;
 }

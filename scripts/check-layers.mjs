@@ -5,7 +5,7 @@ import { cruise } from 'dependency-cruiser';
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
-const folders = ['src', 'test'];
+const folders = ['src', 'test', 'bench'];
 const rules = await extractDepcruiseOptions('./.dependency-cruiser.cjs');
 const result = await cruise(folders, rules, {}, { tsConfig: extractTSConfig('./tsconfig.json') });
 const { modules, summary } = result.output;

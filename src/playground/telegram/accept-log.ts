@@ -15,7 +15,10 @@ export interface Accepted {
   result: unknown;
 }
 
-/** What Telegram accepted, in order; nothing is ever taken out. The oracle of tests that cut connections. */
+/**
+ * What Telegram accepted, in order; nothing is ever taken out, but that a server with a limited history keeps only the
+ * latest in memory. The oracle of tests that cut connections.
+ */
 export interface AcceptLog {
   readonly entries: readonly Accepted[];
   /** Accepted calls of one method. */
@@ -33,7 +36,7 @@ export interface AcceptLogWriter extends AcceptLog {
  * Keeps the log in memory, and with a file also there: a line of JSON each, on the disk before the call is answered, so
  * that it outlives whoever is killed.
  */
-export function createAcceptLog(file?: string): AcceptLogWriter {
+export function createAcceptLog(file: string | undefined, most: number): AcceptLogWriter {
   const entries: Accepted[] = [];
   const handle = file === undefined ? undefined : openSync(file, 'a');
 
@@ -51,6 +54,7 @@ export function createAcceptLog(file?: string): AcceptLogWriter {
       const chatId = params['chat_id'] === undefined ? undefined : Number(params['chat_id']);
       const entry = { at, method, chatId, messageIds: messageIdsOf(params, result), params, result };
       entries.push(entry);
+      if (entries.length > most) entries.shift();
       store(entry);
     },
     of: (method) => entries.filter((entry) => entry.method.toLowerCase() === method.toLowerCase()),

@@ -20,5 +20,8 @@ export function refusal(error: unknown): Answer {
 export function reply(res: ServerResponse, { status, body, headers }: Answer): void {
   const page = typeof body === 'string';
   const type = page ? 'text/html' : 'application/json';
-  res.writeHead(status, { 'content-type': type, ...headers }).end(page ? body : JSON.stringify(body));
+  const text = page ? body : JSON.stringify(body);
+  // With its length known, and as a string, it leaves in one piece together with the headers.
+  const length = { 'content-length': Buffer.byteLength(text) };
+  res.writeHead(status, { 'content-type': type, ...length, ...headers }).end(text);
 }

@@ -9,15 +9,15 @@ const SECRETS = new Set(['secret_token']);
 
 export interface CallLog {
   /** The latest calls, oldest first. */
-  readonly calls: readonly SimCall[];
-  /** Keeps a call, without secrets and bytes; answers it as kept. */
-  add(call: Omit<SimCall, 'id'>, files: ReadonlyMap<string, Upload>): SimCall;
+  calls(): SimCall[];
+  /** Keeps a call. Answers how to show it, without secrets and bytes: that costs time, so only for who looks. */
+  add(call: Omit<SimCall, 'id'>, files: ReadonlyMap<string, Upload>): () => SimCall;
   clear(): void;
 }
 
 /** The latest calls of the bot with their answers, as people may see them. */
 export function createCallLog(token: string): CallLog {
-  const calls: SimCall[] = [];
+  const calls: (() => SimCall)[] = [];
   let last = 0;
 
   function shown(value: unknown): unknown {
@@ -33,14 +33,17 @@ export function createCallLog(token: string): CallLog {
   }
 
   return {
-    calls,
+    calls: () => calls.map((show) => show()),
     add(call, files) {
+      const id = ++last;
       const uploads = [...files].map(([field, { name, bytes }]) => [field, `${name}, ${bytes.length} bytes`]);
-      const request = shown({ ...call.request, ...Object.fromEntries(uploads) }) as SimCall['request'];
-      const kept = { ...call, id: ++last, request, response: shown(call.response) };
-      calls.push(kept);
+      const show = (): SimCall => {
+        const request = shown({ ...call.request, ...Object.fromEntries(uploads) }) as SimCall['request'];
+        return { ...call, id, request, response: shown(call.response) };
+      };
+      calls.push(show);
       if (calls.length > MOST_CALLS) calls.shift();
-      return kept;
+      return show;
     },
     clear: () => void calls.splice(0),
   };

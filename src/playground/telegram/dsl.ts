@@ -15,11 +15,6 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
   const { world, files } = backend;
   const { eventually, sees } = createWatcher(world);
   let nextPersonId = FIRST_PERSON_ID;
-  const toasts = new Map<number, string[]>();
-  world.events.on('event', (event) => {
-    if (event.type === 'answer' && event.text !== undefined)
-      toasts.set(event.userId, [...(toasts.get(event.userId) ?? []), event.text]);
-  });
 
   function press(chat: ChatState, userId: number, button: string, message?: Message): void {
     const has = (one: Message) => buttonTexts(one).some((label) => label.includes(button));
@@ -33,6 +28,10 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
     const id = options.id ?? nextPersonId++;
     run({ do: 'addPerson', person: { language_code: 'en', ...options, id } });
     const chat = world.chat(id);
+    const toasts: string[] = [];
+    world.events.on('event', (event) => {
+      if (event.type === 'answer' && event.userId === id && event.text !== undefined) toasts.push(event.text);
+    });
     const sends =
       (kind: SimMedia['kind'], name: string, mime: string) =>
       (bytes: Buffer, { caption, entities, ...file }: FileOptions = {}, groupId?: string): Message => {
@@ -63,8 +62,8 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
       sees: (pattern, options) => sees(chat, pattern, options),
       seesToast: (pattern) =>
         eventually(
-          () => toasts.get(id)?.findLast((text) => pattern.test(text)),
-          () => `no toast matches ${pattern}; there was ${toasts.get(id)?.join(' | ') ?? 'none'}`,
+          () => toasts.findLast((text) => pattern.test(text)),
+          () => `no toast matches ${pattern}; there was ${toasts.join(' | ') || 'none'}`,
         ),
       blocksBot: () => void run({ do: 'blockBot', userId: id }),
     };

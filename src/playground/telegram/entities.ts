@@ -11,14 +11,14 @@ const KNOWN = new Set(
     .split(' '),
 );
 
-/** What Telegram finds in a text by itself. */
-const AUTOMATIC: [MessageEntity['type'], RegExp][] = [
-  ['url', /https?:\/\/[^\s<>"']+[^\s<>"'.,!?)]/g],
-  ['bot_command', /(?<=^|\s)\/[a-zA-Z0-9_]{1,32}(@\w+)?/g],
-  ['mention', /(?<=^|\s)@\w{4,32}/g],
-  ['email', /(?<=^|\s)[\w.+-]+@[\w-]+(\.[\w-]+)+/g],
-  ['cashtag', /(?<=^|\s)\$[A-Z]{1,8}\b/g],
-  ['hashtag', /(?<=^|\s)#[\p{L}\p{N}_]+/gu],
+/** What Telegram finds in a text by itself, and a sign without which there is none: most texts have few. */
+const AUTOMATIC: [MessageEntity['type'], string, RegExp][] = [
+  ['url', '://', /https?:\/\/[^\s<>"']+[^\s<>"'.,!?)]/g],
+  ['bot_command', '/', /(?<=^|\s)\/[a-zA-Z0-9_]{1,32}(@\w+)?/g],
+  ['mention', '@', /(?<=^|\s)@\w{4,32}/g],
+  ['email', '@', /(?<=^|\s)[\w.+-]+@[\w-]+(\.[\w-]+)+/g],
+  ['cashtag', '$', /(?<=^|\s)\$[A-Z]{1,8}\b/g],
+  ['hashtag', '#', /(?<=^|\s)#[\p{L}\p{N}_]+/gu],
 ];
 
 function overlaps(
@@ -29,7 +29,7 @@ function overlaps(
 }
 
 function automatic(text: string): MessageEntity[] {
-  return AUTOMATIC.flatMap(([type, pattern]) =>
+  return AUTOMATIC.filter(([, sign]) => text.includes(sign)).flatMap(([type, , pattern]) =>
     [...text.matchAll(pattern)].map(
       (match) => ({ type, offset: match.index, length: match[0].length }) as MessageEntity,
     ),

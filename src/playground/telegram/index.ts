@@ -35,6 +35,8 @@ export interface LocalTelegramOptions {
   /** Where accepted calls are appended, a line each, as they happen. */
   logFile?: string;
   limits?: SimLimits;
+  /** So many messages are kept in a chat, and as many updates and accepted calls; all, unless it is given. */
+  history?: number;
 }
 
 export interface Address {
@@ -68,7 +70,12 @@ export interface LocalTelegram extends Dsl {
 
 const TOKEN = '1234567:local-telegram-knows-no-secrets-at-all';
 
-function createBackend(clock: TelegramClock, token: string, username: string): Omit<Backend, 'webhook'> {
+function createBackend(
+  clock: TelegramClock,
+  token: string,
+  username: string,
+  history: number,
+): Omit<Backend, 'webhook'> {
   const bot: UserFromGetMe = {
     id: Number(token.split(':')[0]),
     is_bot: true,
@@ -86,8 +93,8 @@ function createBackend(clock: TelegramClock, token: string, username: string): O
   };
   return {
     clock,
-    world: createWorld(clock, bot),
-    updates: createUpdateQueue(clock),
+    world: createWorld(clock, bot, history),
+    updates: createUpdateQueue(clock, history),
     limits: createLimits(clock),
     files: createFileStore(clock),
     presses: new Map(),
@@ -102,14 +109,15 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
     botUsername = 'herald_bot',
     port = 0,
     host = '127.0.0.1',
+    history = Number.POSITIVE_INFINITY,
   } = options;
-  const parts = createBackend(clock, token, botUsername);
+  const parts = createBackend(clock, token, botUsername, history);
   const webhook = createWebhook({
     ...parts,
     call: (method, params) => carryOut(method, { params, files: new Map() }),
   });
   const backend: Backend = { ...parts, webhook };
-  const log = createAcceptLog(options.logFile);
+  const log = createAcceptLog(options.logFile, history);
   backend.limits.set(options.limits ?? 'off');
   const carryOut = createCarryOut(backend, log);
   const callLog = createCallLog(token);

@@ -11,6 +11,7 @@ const { values } = parseArgs({
     log: { type: 'string' },
     held: { type: 'boolean', default: false },
     limits: { type: 'string', default: 'off' },
+    history: { type: 'string' },
   },
 });
 const limits = LIMITS.find((known) => known === values.limits);
@@ -18,10 +19,16 @@ if (!limits) {
   console.error(`--limits takes ${LIMITS.join(', ')}`);
   process.exit(2);
 }
+const history = values.history === undefined ? undefined : Number(values.history);
+if (history !== undefined && !(Number.isInteger(history) && history > 0)) {
+  console.error('--history takes how many messages are kept in a chat');
+  process.exit(2);
+}
 const telegram = createLocalTelegram({
   port: Number(values.port),
   clock: createOwnClock({ held: values.held }),
   limits,
+  ...(history !== undefined && { history }),
   ...(values.log !== undefined && { logFile: values.log }),
 });
 const { apiRoot, simRoot, token } = await telegram.start();

@@ -103,11 +103,22 @@ export function addMessage(
   const own = from === world.bot.id;
   if (own) chat.fromBot.add(message.message_id);
   chat.messages.set(message.message_id, message);
+  if (chat.messages.size > world.history) forgetOldest(chat);
   world.emit({ type: 'message', chatId: chat.id, message });
   // The bot hears of the service message that its own pin makes, and of nothing else of its own (E4).
   if ((!own || 'pinned_message' in content) && heardBy(world, chat, message))
     updates.push(chat.kind === 'channel' ? 'channel_post' : 'message', message);
   return message;
+}
+
+/** Drops the oldest message as if it had never been; what is pinned stays. */
+function forgetOldest(chat: ChatState): void {
+  for (const id of chat.messages.keys()) {
+    if (chat.pinned.includes(id)) continue;
+    chat.messages.delete(id);
+    chat.fromBot.delete(id);
+    return;
+  }
 }
 
 /** Privacy mode: in groups only commands, replies to the bot and service messages, unless it is an administrator (U4). */

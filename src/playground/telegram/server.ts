@@ -55,7 +55,9 @@ export function createApiServer({
       const hit = fault && { fault: fault.kind };
       const at = backend.clock.now();
       const call = { at, method: name, status, ms, request: input.params, response, ...hit };
-      backend.world.emit({ type: 'call', ...callLog.add(call, input.files) });
+      const show = callLog.add(call, input.files);
+      const { events } = backend.world;
+      if (events.listenerCount('event') > 0) events.emit('event', { type: 'call', ...show() });
     }
     const carryIt = () => carryOut(name, input);
     if (fault?.kind === 'loseConfirmation') backend.updates.loseConfirmation(fault.reordered ?? false);

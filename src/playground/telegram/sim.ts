@@ -64,14 +64,15 @@ export function createSimHandler(deps: SimDeps) {
   }
 
   return async (req: IncomingMessage, res: ServerResponse): Promise<boolean> => {
-    const url = new URL(req.url ?? '/', 'http://local');
+    if (!req.url?.startsWith('/_sim')) return false;
+    const url = new URL(req.url, 'http://local');
     const [, root, part = '', id = ''] = url.pathname.split('/');
     if (root !== '_sim') return false;
     const file = files.find(decodeURIComponent(id));
     if (req.method === 'POST' && part === '') await command(req, res);
     else if (req.method === 'POST' && part === 'upload') await upload(req, res, url);
     else if (part === 'state') json(res, 200, state());
-    else if (part === 'calls') json(res, 200, deps.callLog.calls satisfies readonly SimCall[]);
+    else if (part === 'calls') json(res, 200, deps.callLog.calls() satisfies SimCall[]);
     else if (part === 'events') stream(req, res, () => true);
     else if (part === 'clock') streamClock(req, res);
     else if (part === 'file' && file) sendFile(req, res, file);

@@ -39,7 +39,8 @@ interface Waiter {
   refuse: (by: string) => void;
 }
 
-export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
+/** Keeps so many updates for a bot that does not come for them; the oldest are lost. */
+export function createUpdateQueue(clock: TelegramClock, most: number): UpdateQueue {
   let queue: Queued[] = [];
   /** What the last confirmation took out. */
   let confirmed: Queued[] = [];
@@ -92,6 +93,7 @@ export function createUpdateQueue(clock: TelegramClock): UpdateQueue {
     push(kind, body) {
       if (!wanted(kind)) return;
       queue.push({ update: { update_id: nextId++, [kind]: body } as Update, at: clock.now() });
+      if (queue.length > most) queue.shift();
       waiter?.wake();
     },
     async get({ offset, limit = MAX_BATCH, timeout = 0, allowed: named }) {

@@ -50,6 +50,8 @@ export interface PersonState extends SimPerson {
 export interface World {
   /** Another for each world. */
   readonly id: string;
+  /** So many messages are kept in a chat. */
+  readonly history: number;
   readonly bot: UserFromGetMe;
   readonly people: Map<number, PersonState>;
   readonly chats: Map<number, ChatState>;
@@ -73,7 +75,7 @@ export interface World {
   seconds(): number;
 }
 
-export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
+export function createWorld(clock: TelegramClock, bot: UserFromGetMe, history: number): World {
   const events = new EventEmitter<{ event: [SimEvent] }>();
   events.setMaxListeners(0);
   const people = new Map<number, PersonState>();
@@ -100,6 +102,7 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe): World {
 
   return {
     id: randomUUID(),
+    history,
     bot,
     people,
     chats,

@@ -23,9 +23,9 @@ export interface Answer {
 }
 
 /** A local Telegram of this test's own, which ends with it. */
-export async function startTelegram(): Promise<Running> {
+export async function startTelegram(options: { history?: number } = {}): Promise<Running> {
   const clock = createShiftableClock();
-  const telegram = createLocalTelegram({ clock });
+  const telegram = createLocalTelegram({ clock, ...options });
   const { apiRoot, simRoot, token } = await telegram.start();
   judgeBySchema(telegram, 'server');
   onTestFinished(() => telegram.stop());

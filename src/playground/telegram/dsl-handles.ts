@@ -32,6 +32,8 @@ export interface PersonHandle {
   starts(payload?: string): Message;
   /** Presses the button whose text is this or contains it: under the newest message that has one, or under a given one. */
   presses(text: string, options?: { message?: Message }): void;
+  /** Reacts to a message in whatever chat; null takes the reaction away. */
+  reacts(emoji: string | null, message: Message): void;
   pressesIn(group: GroupHandle, text: string): void;
   /** The bot's newest message in the private chat. */
   lastMessage(): Message | undefined;

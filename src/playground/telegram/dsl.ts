@@ -57,6 +57,8 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
       starts: (payload) => self.says(payload === undefined ? '/start' : `/start ${payload}`),
       presses: (text, { message } = {}) => press(chat, id, text, message),
       pressesIn: (group, text) => press(world.chat(group.id), id, text),
+      reacts: (emoji, { chat: { id: chatId }, message_id: messageId }) =>
+        void run({ do: 'react', chatId, userId: id, messageId, emoji }),
       lastMessage: () => byBot(chat).at(-1),
       messages: () => [...chat.messages.values()],
       sees: (pattern, options) => sees(chat, pattern, options),

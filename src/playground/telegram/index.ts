@@ -136,6 +136,7 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
       chat.messages.clear();
       chat.pinned = [];
       chat.deleted = [];
+      chat.reactions = [];
     }
     backend.updates.clear();
     faults.clear();

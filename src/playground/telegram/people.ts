@@ -21,7 +21,8 @@ export interface Saying {
   groupId?: string | undefined;
 }
 
-function requireMembership(chat: ChatState, userId: number): void {
+/** Refuses a person who is not in the chat. */
+export function requireMembership(chat: ChatState, userId: number): void {
   const member = chat.members.get(userId);
   const present = member && member.status !== 'left' && member.status !== 'kicked';
   if (chat.kind === 'private' ? chat.id !== userId : !present) throw badRequest('they are not in this chat');

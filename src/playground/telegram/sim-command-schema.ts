@@ -68,6 +68,14 @@ const command = z.discriminatedUnion('do', [
     button: z.union([z.string(), z.object({ row: z.number().int(), column: z.number().int() })]),
     inaccessible: z.boolean().exactOptional(),
   }),
+  z.object({
+    do: z.literal('react'),
+    chatId: id,
+    userId: id,
+    messageId: id,
+    emoji: z.string().nullable(),
+    anonymous: z.boolean().exactOptional(),
+  }),
   z.object({ do: z.literal('migrate'), chatId: id, byUserId: id }),
   z.object({ do: z.literal('start'), userId: id, payload: z.string().exactOptional() }),
   z.object({

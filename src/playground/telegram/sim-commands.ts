@@ -6,7 +6,8 @@ import { setBlocked } from './membership.js';
 import { changeMembership, isMembershipCommand, type MembershipCommand } from './membership-commands.js';
 import { removeMessages } from './methods/deleting.js';
 import { migrate } from './migration.js';
-import { forward, press, say } from './people.js';
+import { forward, press, requireMembership, say } from './people.js';
+import { react } from './reactions.js';
 import type { SimCommand } from './sim-protocol.js';
 import { simChat } from './world.js';
 
@@ -46,6 +47,12 @@ function act({ backend, faults, reset }: SimDeps, command: Exclude<SimCommand, M
     }
     case 'press':
       return press(backend, command) ?? null;
+    case 'react': {
+      const chat = world.chat(command.chatId);
+      requireMembership(chat, command.userId);
+      react(backend, chat, command.messageId, command);
+      return true;
+    }
     case 'migrate':
       return migrate(backend, command.chatId, command.byUserId);
     case 'deleteMessage':

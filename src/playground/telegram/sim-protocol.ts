@@ -29,6 +29,13 @@ export interface SimTombstone {
   date: number;
 }
 
+export interface SimReaction {
+  messageId: number;
+  /** Who reacted, the bot perhaps; one at a time is everybody's. */
+  userId: number;
+  emoji: string;
+}
+
 export interface SimChat {
   /** A private chat with the bot has the person's id, as in Telegram. */
   id: number;
@@ -44,6 +51,7 @@ export interface SimChat {
   migratedTo?: number;
   /** The latest of those that stand no more. */
   deleted: SimTombstone[];
+  reactions: SimReaction[];
 }
 
 /** `GET /_sim/state`: all that a page needs to draw itself. `now` is ms since 1970, UTC. */
@@ -84,6 +92,8 @@ export type SimEvent =
   | { type: 'message'; chatId: number; message: Message }
   | { type: 'edit'; chatId: number; message: Message }
   | { type: 'delete'; chatId: number; messageIds: number[] }
+  /** All that the message has now. */
+  | { type: 'reactions'; chatId: number; messageId: number; reactions: SimReaction[] }
   | { type: 'pinned'; chatId: number; pinned: number[] }
   | { type: 'chat'; chat: Omit<SimChat, 'messages'> }
   | { type: 'person'; person: SimPerson }
@@ -144,6 +154,15 @@ export type SimCommand =
       button: string | { row: number; column: number };
       /** The bot's server has the message no more, as when it is old or deleted (U6). */
       inaccessible?: boolean;
+    }
+  /** In the place of this person's reaction before; null takes it away. Of an anonymous one the bot gets only counts (U3). */
+  | {
+      do: 'react';
+      chatId: number;
+      userId: number;
+      messageId: number;
+      emoji: string | null;
+      anonymous?: boolean;
     }
   /** Opens t.me/BOT?start=payload: the person presses Start. */
   | { do: 'start'; userId: number; payload?: string }

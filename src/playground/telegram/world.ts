@@ -9,6 +9,7 @@ import type {
   SimEvent,
   SimMember,
   SimPerson,
+  SimReaction,
   SimState,
   SimTombstone,
 } from './sim-protocol.js';
@@ -35,6 +36,9 @@ export interface ChatState {
   pinned: number[];
   /** What is left of the latest messages that were deleted. */
   deleted: SimTombstone[];
+  reactions: SimReaction[];
+  /** Ids of the messages whose reactions will soon be counted (U3). */
+  countsDue: Set<number>;
   lastMessageId: number;
   /** The supergroup that this group has become (S9). */
   migratedTo?: number;
@@ -94,6 +98,8 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe, history: n
       fromBot: new Set(),
       pinned: [],
       deleted: [],
+      reactions: [],
+      countsDue: new Set(),
       lastMessageId: 0,
     };
     chats.set(id, chat);
@@ -171,6 +177,7 @@ export function simChat({
   fromBot: _fromBot,
   members,
   lastMessageId: _last,
+  countsDue: _due,
   ...chat
 }: ChatState): Omit<SimChat, 'messages'> {
   return { ...chat, members: [...members.values()].map(simMember) };

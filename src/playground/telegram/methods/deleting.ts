@@ -18,6 +18,7 @@ export function removeMessages({ world }: Backend, chat: ChatState, ids: number[
     chat.messages.delete(message_id);
   }
   chat.deleted = chat.deleted.slice(-MOST_TOMBSTONES);
+  chat.reactions = chat.reactions.filter(({ messageId }) => !ids.includes(messageId));
   chat.pinned = chat.pinned.filter((id) => !ids.includes(id));
   world.emit({ type: 'delete', chatId: chat.id, messageIds: ids });
 }

@@ -6,6 +6,7 @@ import { commandMethods } from './commands.js';
 import { copyingMethods } from './copying.js';
 import { deletingMethods } from './deleting.js';
 import { editingMethods } from './editing.js';
+import { reactingMethods } from './reacting.js';
 import { sendingMethods } from './sending.js';
 
 const TABLES: readonly MethodTable[] = [
@@ -16,6 +17,7 @@ const TABLES: readonly MethodTable[] = [
   copyingMethods,
   deletingMethods,
   editingMethods,
+  reactingMethods,
   sendingMethods,
 ];
 

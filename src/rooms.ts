@@ -120,6 +120,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   const groups = createGroupScreens({
     groups: services.groups,
     notifications,
+    settings,
+    onLimits: () => wakeOverdue(new Date(clock.now())),
     botUsername: deps.botUsername,
   });
   const creatives = createCreativeScreens({

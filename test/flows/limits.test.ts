@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { CapModel } from '../../src/common/db/collections/index.js';
 import { CampaignModel, ScheduledPostModel } from '../../src/common/models/index.js';
 import { openFullQueue } from '../support/full-queue.js';
-import { adsIn, opensPost } from '../support/steps.js';
+import { adsIn, opens, opensPost, schedulesPicture } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 
 const SECOND = 1_000;
@@ -135,4 +135,61 @@ it('leaves an ad alone on top for the hours that it has', async () => {
   await settles(() => ScheduledPostModel.countDocuments({ 'reason.why.key': 'why-top-hold' })).toBe(1);
   clock.advance(30 * MINUTE);
   await settles(statuses).toEqual(['sent', 'sent']);
+});
+
+it('lets an admin say in the chat how much a group bears', async () => {
+  const world = await openWorld();
+  const { adam, olga, owls } = world;
+  await opens(adam, 'Groups');
+  await adam.sees(/\[🟢 Night Owls\]/);
+  adam.presses('Night Owls');
+  await adam.sees(/\[Limits\]/);
+  adam.presses('Limits');
+  await adam.sees(/Ads a day: None\nBetween two ads: None\nQuiet hours: None/);
+  adam.presses('1');
+  await adam.sees(/Ads a day: 1\n/);
+  adam.presses('23:00–09:00');
+  await adam.sees(/Quiet hours: 23:00–09:00/);
+  await schedulesPicture(olga, { name: 'First', caption: 'First one', when: 'Now' });
+  await owls.sees(/First one/);
+  await schedulesPicture(olga, { when: 'Now' });
+  await settles(statuses).toEqual(['sent', 'skipped']);
+  await opensPost(olga, 'History', '⏭');
+  await olga.sees(/The group has had its 1 ads of the day/);
+  adam.presses('None');
+  await adam.sees(/Ads a day: None/);
+});
+
+it('lets an operator limit a campaign in the chat, and says what that makes in all', async () => {
+  const world = await openWorld();
+  const { olga } = world;
+  await schedulesPicture(olga);
+  olga.presses('Limits');
+  await olga.sees(/No limits: it posts as often/);
+  olga.presses('2');
+  await olga.sees(/At most 2 a day in each group, up to 2/);
+  olga.presses('100');
+  await olga.sees(/At most 100 posts in all/);
+  olga.presses('Back');
+  await olga.sees(/^Autumn[\s\S]*At most 2 a day in each group, up to 2\nAt most 100 posts in all/);
+});
+
+it('holds what admins say of all groups for a group that has nothing of its own', async () => {
+  const world = await openWorld();
+  const { adam, olga } = world;
+  await opens(adam, 'Groups');
+  await adam.sees(/\[Limits of all groups\]/);
+  adam.presses('Limits of all groups');
+  await adam.sees(/^Limits · all groups/);
+  adam.presses('180 min');
+  await adam.sees(/Between two ads: 180 min/);
+  await schedulesPicture(olga, { name: 'First', caption: 'First one', when: 'Now' });
+  await world.owls.sees(/First one/);
+  await schedulesPicture(olga, { when: 'Now' });
+  await settles(statuses).toEqual(['sent', 'skipped']);
+  const fresh = await opens(olga, 'Groups');
+  const list = await olga.sees(/\[🟢 Night Owls\]/, fresh);
+  expect(JSON.stringify(list.reply_markup)).not.toContain('Limits of all groups');
+  await opensPost(olga, 'History', '⏭');
+  await olga.sees(/Another ad stands in the group since a short time/);
 });

@@ -17,6 +17,7 @@ import type { CreativeService } from '../creatives/index.js';
 import type { CampaignService } from './campaign.service.js';
 import { campaignListScreen, campaignScreen } from './campaign.view.js';
 import { createCampaignDialog } from './create-campaign.conversation.js';
+import { campaignLimitsComposer } from './limits.composer.js';
 import { placementComposer } from './placement.composer.js';
 import { createScheduleDialog } from './schedule-campaign.conversation.js';
 
@@ -97,6 +98,7 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
     });
 
   composer.use(placementComposer(campaigns, find));
+  composer.use(campaignLimitsComposer(campaigns, find));
 
   const section: Section = {
     id: 'campaigns',

@@ -21,6 +21,7 @@ const row = { row: OWNER_OR_ADMIN, entityType: 'campaign' } as const;
 const actions = {
   create: { name: 'campaign.create', row: ANYONE_IN_TEAM, entityType: 'campaign' },
   schedule: { name: 'campaign.schedule', ...row },
+  limit: { name: 'campaign.limit', ...row },
   pause: { name: 'campaign.pause', ...row },
   resume: { name: 'campaign.resume', ...row },
   place: { name: 'campaign.place', ...row },
@@ -107,6 +108,12 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
           plannedUntil: null,
         };
       }),
+
+    /** How often it posts at most; what is left out stays. */
+    setLimits: (actor: Actor, id: CampaignId, rev: number, limits: Partial<Campaign['limits']>) =>
+      edit(actor, actions.limit, { id, rev }, async (before) => ({
+        limits: { ...before.limits, ...limits },
+      })),
 
     pause: (actor: Actor, id: CampaignId, rev: number) =>
       edit(actor, actions.pause, { id, rev }, async (before, tx) => {

@@ -9,6 +9,7 @@ import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Button, Screen } from '../../telegram/screen.js';
 import { campaignMayBecome } from './campaign.rules.js';
+import { limitLines } from './limits.view.js';
 import { placementLines } from './placement.view.js';
 
 const ICONS: Record<CampaignStatus, string> = {
@@ -55,7 +56,10 @@ function actionRows({ _id, rev, status, dealId }: Campaign, { locale }: Actor): 
       ? act(t(locale, 'campaign-propose-deal'), 'campaign.deal')
       : act(t(locale, 'campaign-detach-deal'), 'campaign.detach'),
   ]);
-  rows.push([act(t(locale, 'campaign-placement'), 'campaign.placement')]);
+  rows.push([
+    act(t(locale, 'campaign-placement'), 'campaign.placement'),
+    act(t(locale, 'limits'), 'campaign.limits'),
+  ]);
   return rows;
 }
 
@@ -70,6 +74,7 @@ export function campaignScreen(line: CampaignLine, actor: Actor, now: number, pa
     ...(deal === undefined ? [] : [t(locale, 'campaign-deal', { deal })]),
     ...planLines(campaign, actor, now),
     ...placementLines(campaign.placement, locale),
+    ...limitLines(campaign, locale),
     ...(panel.lines.length > 0 ? ['', ...panel.lines] : []),
   ];
   return {

@@ -11,13 +11,18 @@ import { createPanelSlot } from '../../telegram/panel.js';
 import { present, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
 import type { Notifications } from '../notifications/index.js';
+import type { SettingsService } from '../settings/index.js';
 import { rightsOf } from './group.rules.js';
 import { type ChatFacts, type GroupService, type Outsider, PENDING_CARD } from './group.service.js';
 import { consentScreen, groupListScreen, groupScreen } from './group.view.js';
+import { groupLimitsComposer } from './group-limits.composer.js';
 
 interface GroupScreensDeps {
   groups: GroupService;
   notifications: Notifications;
+  settings: Pick<SettingsService, 'read' | 'setLimits'>;
+  /** Told when a group bears more or less: what waited for that may go. */
+  onLimits(): Promise<void>;
   botUsername(): string;
 }
 
@@ -119,6 +124,7 @@ export function createGroupScreens(deps: GroupScreensDeps) {
 
   const composer = new Composer<HeraldContext>();
   composer.use(chatComposer(deps));
+  composer.use(groupLimitsComposer(deps));
   const team = composer.filter(isTeam);
   onPress(team, 'group.list', (ctx, { id }) => openList(ctx, Number(id) || 0));
   onPress(team, 'group.open', (ctx, { id }) => openGroup(ctx, id));

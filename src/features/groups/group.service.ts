@@ -2,7 +2,13 @@ import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import { inTransaction, type Tx } from '@common/db/index.js';
 import { type ChatId, type GroupId, newId, type TelegramUserId } from '@common/ids.js';
-import type { BotRights, GROUP_KINDS, GroupStatus, TelegramGroup } from '@common/models/index.js';
+import type {
+  BotRights,
+  GROUP_KINDS,
+  GroupPolicy,
+  GroupStatus,
+  TelegramGroup,
+} from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import { type Act, type Action, insertAuditEntry } from '../audit/index.js';
 import type { Notifications } from '../notifications/index.js';
@@ -199,6 +205,22 @@ export function createGroupService(deps: GroupDeps) {
           await notifications.announce(tx, { ...cause, to: await adminIds() });
         },
       ),
+
+    /** How much the group bears; what is left out stays. */
+    setLimits: (
+      actor: Actor,
+      id: GroupId,
+      rev: number,
+      limits: Partial<Pick<GroupPolicy, 'dailyMax' | 'minGapMin' | 'quietHours'>>,
+    ): Promise<Outcome<TelegramGroup>> =>
+      act.change(actor, groupActions.limit, {
+        rev,
+        load: (tx) => findGroup(id, tx),
+        async change(tx, before) {
+          const after = await updateGroup(before, { policy: { ...before.policy, ...limits } }, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
+      }),
 
     accept: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.accept, id, rev, 'active'),
     reject: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.reject, id, rev, 'rejected'),

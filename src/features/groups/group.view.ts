@@ -7,6 +7,7 @@ import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Button, Screen } from '../../telegram/screen.js';
+import { ALL_GROUPS } from './group-limits.view.js';
 
 const ICONS: Record<GroupStatus, string> = {
   consent: '✋',
@@ -70,8 +71,9 @@ function decisionRows(group: TelegramGroup, { locale, role }: Actor): Button[][]
   ) => button(t(locale, key), verb, group._id, group.rev);
   if (group.status === 'pending')
     return [[act('group-accept', 'group.accept'), act('group-reject', 'group.reject')]];
-  if (group.status === 'active') return [[act('group-pause', 'group.pause')]];
-  if (group.status === 'paused') return [[act('group-resume', 'group.resume')]];
+  const limits = button(t(locale, 'limits'), 'group.limits', group._id);
+  if (group.status === 'active') return [[act('group-pause', 'group.pause'), limits]];
+  if (group.status === 'paused') return [[act('group-resume', 'group.resume'), limits]];
   return [];
 }
 
@@ -84,7 +86,7 @@ export function groupScreen(group: TelegramGroup, actor: Actor, panel: PanelPart
 }
 
 export function groupListScreen(page: Page<TelegramGroup>, actor: Actor, addUrl: string): Screen {
-  const { locale } = actor;
+  const { locale, role } = actor;
   const rows = page.items.map((group) => [
     button(`${ICONS[group.status]} ${group.title}`, 'group.open', group._id),
   ]);
@@ -95,6 +97,7 @@ export function groupListScreen(page: Page<TelegramGroup>, actor: Actor, addUrl:
       ...rows,
       ...listPager(page, 'group.list'),
       [{ text: t(locale, 'group-add'), url: addUrl }],
+      ...(role === 'admin' ? [[button(t(locale, 'limits-of-all'), 'group.limits', ALL_GROUPS)]] : []),
       [homeButton(locale)],
     ],
   };

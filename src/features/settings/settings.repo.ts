@@ -26,6 +26,19 @@ export async function setStopped(stopped: Settings['stopped'], tx: Tx): Promise<
   ).lean<Settings>();
 }
 
+/** Changes the settings in their revision; null when they were changed meanwhile. */
+export function updateSettings(
+  rev: number,
+  change: Partial<Omit<Settings, '_id' | 'rev' | 'stopped'>>,
+  tx: Tx,
+): Promise<Settings | null> {
+  return SettingsModel.findOneAndUpdate(
+    { _id: SETTINGS_ID, rev },
+    { $set: change, $inc: { rev: 1 } },
+    { returnDocument: 'after', session: tx },
+  ).lean<Settings>();
+}
+
 /** The row that every intent, stop and take-over writes, so that no two of them pass each other unseen. */
 export const POSTING_LEASE = 'poster';
 

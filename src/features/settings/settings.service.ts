@@ -5,7 +5,7 @@ import type { Settings } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import type { Act } from '../audit/index.js';
 import { settingsActions } from './settings.policy.js';
-import { readSettings, setStopped } from './settings.repo.js';
+import { readSettings, setStopped, updateSettings } from './settings.repo.js';
 
 export interface SettingsService {
   read(tx?: Tx): Promise<Settings>;
@@ -14,6 +14,12 @@ export interface SettingsService {
   /** From its commit on no intent begins. Stopping twice is stopping once. */
   stop(actor: Actor): Promise<Outcome<Settings>>;
   resume(actor: Actor): Promise<Outcome<Settings>>;
+  /** What holds for groups that have nothing of their own; what is left out stays. */
+  setLimits(
+    actor: Actor,
+    rev: number,
+    limits: Partial<Settings['limits'] & Pick<Settings, 'quietHours'>>,
+  ): Promise<Outcome<Settings>>;
 }
 
 export function createSettingsService({ act, clock }: { act: Act; clock: Clock }): SettingsService {
@@ -37,5 +43,18 @@ export function createSettingsService({ act, clock }: { act: Act; clock: Clock }
     },
     stop: (actor) => set(actor, { by: actor.userId, at: new Date(clock.now()) }),
     resume: (actor) => set(actor, null),
+    setLimits: (actor, rev, { quietHours, ...limits }) =>
+      act.change(actor, settingsActions.limit, {
+        rev,
+        load: readSettings,
+        async change(tx, before) {
+          const change = {
+            limits: { ...before.limits, ...limits },
+            ...(quietHours !== undefined && { quietHours }),
+          };
+          const after = await updateSettings(before.rev, change, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
+      }),
   };
 }

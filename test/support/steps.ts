@@ -4,6 +4,12 @@ import { jpeg } from '../playground/telegram/local-telegram.js';
 
 export const LINK = 'https://onlyfans.com/lola';
 
+/** Who is enough of a person for the main job, before whichever server. */
+export type Talker = Pick<
+  PersonHandle,
+  'id' | 'says' | 'starts' | 'presses' | 'sees' | 'sendsPhoto' | 'lastMessage'
+>;
+
 interface CampaignWords {
   name?: string;
   type?: 'OnlyFans creator' | 'Casino';
@@ -12,7 +18,7 @@ interface CampaignWords {
 }
 
 /** Opens a section from a fresh Home; answers after which message all of it stands. */
-export async function opens(person: PersonHandle, section: string): Promise<{ after: number }> {
+export async function opens(person: Talker, section: string): Promise<{ after: number }> {
   const { message_id: after } = person.starts();
   await person.sees(/What would you like to do/, { after });
   person.presses(section);
@@ -20,7 +26,7 @@ export async function opens(person: PersonHandle, section: string): Promise<{ af
 }
 
 /** Goes through New campaign to its last step, where only Create campaign is left to press. */
-export async function describesCampaign(person: PersonHandle, words: CampaignWords = {}): Promise<void> {
+export async function describesCampaign(person: Talker, words: CampaignWords = {}): Promise<void> {
   const { name = 'Autumn', type = 'OnlyFans creator', brand = 'Lola', url = LINK } = words;
   const fresh = await opens(person, 'Campaigns');
   await person.sees(/\[New campaign\]/, fresh);
@@ -37,14 +43,14 @@ export async function describesCampaign(person: PersonHandle, words: CampaignWor
 }
 
 /** Ends on the new campaign's card. */
-export async function createsCampaign(person: PersonHandle, words: CampaignWords = {}): Promise<void> {
+export async function createsCampaign(person: Talker, words: CampaignWords = {}): Promise<void> {
   await describesCampaign(person, words);
   person.presses('Create campaign');
   await person.sees(new RegExp(`^${words.name ?? 'Autumn'}[\\s\\S]*Draft: nothing is scheduled`));
 }
 
 /** Sends what becomes a creative, without buttons and under its suggested name; ends on its card. */
-export async function createsCreative(person: PersonHandle, send: () => Message): Promise<void> {
+export async function createsCreative(person: Talker, send: () => Message): Promise<void> {
   const { message_id: after } = send();
   await person.sees(/Which buttons/, { after });
   person.presses('No buttons');
@@ -57,13 +63,13 @@ export async function createsCreative(person: PersonHandle, send: () => Message)
 }
 
 /** A picture with a caption, as a creative. */
-export function createsPicture(person: PersonHandle, caption = 'Golden days'): Promise<void> {
+export function createsPicture(person: Talker, caption = 'Golden days'): Promise<void> {
   return createsCreative(person, () => person.sendsPhoto(jpeg(), { caption }));
 }
 
 /** From a creative's card to the time; `groups` by their titles. */
 export async function picksPlaces(
-  person: PersonHandle,
+  person: Talker,
   campaign: string,
   groups: readonly string[],
 ): Promise<void> {
@@ -83,7 +89,7 @@ export async function picksPlaces(
 }
 
 /** Chooses the time, by button or in words, and saves; ends on the campaign's card with the posts that wait. */
-export async function schedules(person: PersonHandle, when: string): Promise<void> {
+export async function schedules(person: Talker, when: string): Promise<void> {
   const fresh = { after: (person.lastMessage()?.message_id ?? 1) - 1 };
   if (['Now', 'In 1 hour', 'Tomorrow, same time'].includes(when)) person.presses(when);
   else person.says(when);
@@ -113,7 +119,7 @@ export async function schedulesPicture(
 }
 
 /** The ads in a group: what the bot posted there beside its consent card. */
-export function adsIn(group: GroupHandle): Message[] {
+export function adsIn(group: Pick<GroupHandle, 'posts'>): Message[] {
   return group.posts().filter((message) => (message.text ?? message.caption ?? '').includes('Ad · 18+'));
 }
 

@@ -81,6 +81,16 @@ export function formatMoment(instant: number, zone: string, locale: string): str
   }).format(instant);
 }
 
+/** "Fri 27 Nov", of a calendar day such as `2026-11-27`. */
+export function formatDay(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(instantOf(`${day}T00:00:00`, 'UTC'));
+}
+
 const STEPS = [
   { unit: 'day', ms: 86_400_000 },
   { unit: 'hour', ms: 3_600_000 },

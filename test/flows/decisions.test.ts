@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { AuditLogModel, ScheduledPostModel, TelegramGroupModel } from '../../src/common/models/index.js';
-import { adsIn, catchesUp, createsPicture, opensPost, schedulesPicture, wordsIn } from '../support/steps.js';
+import {
+  adsIn,
+  catchesUp,
+  createsPicture,
+  opens,
+  opensPost,
+  schedulesPicture,
+  wordsIn,
+} from '../support/steps.js';
 import { openWorld, type World } from '../support/world.js';
 
 const MINUTE = 60_000;
@@ -97,6 +105,27 @@ it('moves a post to another time, read back before it counts', async () => {
   expect(wordsIn(owls)).toEqual(['Newest of all']);
   clock.advance(28 * HOUR + 31 * MINUTE);
   await expect.poll(() => wordsIn(owls), { timeout: 10_000 }).toEqual(['Newest of all', 'Golden days']);
+});
+
+it('shows the queue by its days, with how much is planned on each', async () => {
+  const { olga } = await openWorld();
+  await schedulesPicture(olga, { name: 'Early', when: 'In 1 hour' });
+  const one = await opens(olga, 'Queue');
+  const list = await olga.sees(/\[🕒 Thu 26 Nov, 13:00/, one);
+  expect(JSON.stringify(list.reply_markup)).not.toContain('Nov · ');
+  await schedulesPicture(olga, { name: 'Late', when: 'tomorrow 09:00' });
+  await schedulesPicture(olga, { name: 'Later', when: 'tomorrow 21:00' });
+  const fresh = await opens(olga, 'Queue');
+  await olga.sees(/\[Thu 26 Nov · 1\][\s\S]*\[Fri 27 Nov · 2\]/, fresh);
+  olga.presses('Fri 27 Nov · 2');
+  const day = await olga.sees(/Queue · Fri 27 Nov/, fresh);
+  const labels = day.reply_markup?.inline_keyboard.flat().map(({ text }) => text);
+  expect(labels).toEqual([
+    '🕒 Fri 27 Nov, 09:00 · Night Owls · Late',
+    '🕒 Fri 27 Nov, 21:00 · Night Owls · Later',
+    '← Back',
+    'Home',
+  ]);
 });
 
 it('changes the creative of one post', async () => {

@@ -14,6 +14,7 @@ import type { Section } from '../../telegram/section.js';
 import { NEEDS_PERSON, WAITING } from './post.rules.js';
 import type { QueueService } from './queue.service.js';
 import { type PostLine, postLabel, postListScreen, postScreen } from './queue.view.js';
+import { createQueueDays } from './queue-days.js';
 import { countPosts, listPosts, postsOfCampaign } from './scheduled-post.repo.js';
 
 /** More than anybody pages through; the list is for what comes next. */
@@ -40,6 +41,8 @@ export interface QueueScreensDeps {
 }
 
 export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScreensDeps) {
+  const days = createQueueDays(ON_ITS_WAY, describe);
+
   async function openList(ctx: TeamContext, page: number, kind: ListKind): Promise<void> {
     const { locale } = ctx.actor;
     const { statuses, order, verb } = LISTS[kind];
@@ -52,6 +55,7 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
         title: t(locale, `${kind}-title`),
         empty: t(locale, `${kind}-empty`),
         verb,
+        ...(kind === 'queue' && { days: await days.rows(ctx.actor) }),
       }),
     );
   }
@@ -82,6 +86,10 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
   const team = composer.filter(isTeam);
   for (const kind of ['queue', 'needs-you', 'history'] as const)
     onPress(team, LISTS[kind].verb, (ctx, { id }) => openList(ctx, Number(id) || 0, kind));
+  onPress(team, 'queue.day', async (ctx, { id }) => {
+    const screen = await days.screen(id, ctx.actor);
+    if (screen) await present(ctx, screen);
+  });
   onPress(team, 'post.open', (ctx, { id }) => openPost(ctx, id));
   onPress(
     team,

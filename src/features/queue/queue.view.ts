@@ -38,7 +38,9 @@ interface ListView {
   title: string;
   empty: string;
   verb: Verb;
-  extra?: Button[][];
+  /** Above the list. */
+  days?: Button[][];
+  pager?: Button[][];
 }
 
 /** A list of posts, a button each. */
@@ -49,7 +51,12 @@ export function postListScreen(page: Page<PostLine>, actor: Actor, view: ListVie
   const text = page.items.length > 0 ? t(actor.locale, 'queue-hint', { zone: actor.timezone }) : view.empty;
   return {
     body: FormattedString.join([FormattedString.bold(view.title), '\n\n', text]),
-    rows: [...rows, ...listPager(page, view.verb), ...(view.extra ?? []), [homeButton(actor.locale)]],
+    rows: [
+      ...(view.days ?? []),
+      ...rows,
+      ...(view.pager ?? listPager(page, view.verb)),
+      [homeButton(actor.locale)],
+    ],
   };
 }
 

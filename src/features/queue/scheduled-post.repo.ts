@@ -129,6 +129,39 @@ export function listPosts(
     .lean<ScheduledPost[]>();
 }
 
+/** How many posts of some statuses each day has, by the days of a zone, soonest first. */
+export function countByDay(
+  statuses: readonly PostStatus[],
+  zone: string,
+  limit: number,
+): Promise<{ day: string; count: number }[]> {
+  return ScheduledPostModel.aggregate<{ day: string; count: number }>([
+    { $match: { status: { $in: [...statuses] } } },
+    {
+      $group: {
+        _id: { $dateToString: { date: '$dueAt', format: '%Y-%m-%d', timezone: zone } },
+        count: { $sum: 1 },
+      },
+    },
+    { $sort: { _id: 1 } },
+    { $limit: limit },
+    { $project: { _id: 0, day: '$_id', count: 1 } },
+  ]);
+}
+
+/** Posts of some statuses that are due in a span, soonest first. */
+export function postsBetween(
+  statuses: readonly PostStatus[],
+  from: Date,
+  to: Date,
+  limit: number,
+): Promise<ScheduledPost[]> {
+  return ScheduledPostModel.find({ status: { $in: [...statuses] }, dueAt: { $gte: from, $lt: to } })
+    .sort({ dueAt: 1, _id: 1 })
+    .limit(limit)
+    .lean<ScheduledPost[]>();
+}
+
 export function countPosts(statuses: readonly PostStatus[]): Promise<number> {
   return ScheduledPostModel.countDocuments({ status: { $in: [...statuses] } });
 }

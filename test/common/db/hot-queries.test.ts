@@ -58,6 +58,7 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'the next wake-up': queue.nextWakeAt,
   'the history, latest first': () => queue.listPosts(['sent', 'failed'], 'latest', 8),
   'the queue, soonest first': () => queue.listPosts(['due', 'claimed'], 'soonest', 8),
+  'the queue of a day': () => queue.postsBetween(['due', 'claimed'], NOW, NOW, 8),
   'how many posts need a person?': () => queue.countPosts(['uncertain', 'held']),
   'posts of a campaign': () => queue.postsOfCampaign(some.campaignId, ['due', 'claimed'], 'soonest', 8),
   'the last post of a campaign': () =>

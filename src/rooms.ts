@@ -144,6 +144,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     clock,
     door,
     plan: () => services.planner.plan(clock.now()),
+    quiet: posting.quiet,
   });
   const queueScreens = createQueueScreens({ queue, clock, ...createPostLines(services) });
   const decisions = createPostDecisionScreens({

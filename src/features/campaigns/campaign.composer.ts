@@ -34,6 +34,8 @@ interface CampaignScreensDeps {
   door: DialogDoor;
   /** Turns new plans into posts. */
   plan(): Promise<void>;
+  /** Resolves when no post whose intent was there before can start its request any more. */
+  quiet(): Promise<void>;
 }
 
 /** Whom the campaign advertises. */
@@ -93,6 +95,8 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
       if (!isId<CampaignId>(id)) return;
       const change = verb === 'detach' ? campaigns.detachDeal : campaigns[verb];
       const outcome: Outcome<Campaign> = await change(ctx.actor, id, rev);
+      // "Paused" is said when nothing of the campaign can start any more.
+      if (verb === 'pause' && !isRefused(outcome)) await deps.quiet();
       await toast(ctx, isRefused(outcome) ? say(ctx.locale, outcome.refused) : t(ctx.locale, success));
       await present(ctx, await card(id, ctx.actor));
     });

@@ -1,5 +1,5 @@
 import type { Message, MessageEntity } from '@grammyjs/types';
-import type { SimChatKind, SimPerson } from './sim-protocol.js';
+import type { SimChatKind, SimPerson, SimState } from './sim-protocol.js';
 
 export interface FileOptions {
   /** As the bot sees it; photos have none. */
@@ -34,6 +34,13 @@ export interface PersonHandle {
   presses(text: string, options?: { message?: Message }): void;
   /** Reacts to a message in whatever chat; null takes the reaction away. */
   reacts(emoji: string | null, message: Message): void;
+  /** Picks a chat, or people, behind the newest button with this text that requests them. */
+  sharesChat(button: string, group: GroupHandle): Message;
+  sharesUsers(button: string, people: PersonHandle[]): Message;
+  /** Adds the bot to a group by a deep link. */
+  startsIn(group: GroupHandle, payload?: string): Message;
+  /** The commands that the person's client offers: in the private chat, or in a group. */
+  menu(group?: GroupHandle): SimState['commands'];
   pressesIn(group: GroupHandle, text: string): void;
   /** The bot's newest message in the private chat. */
   lastMessage(): Message | undefined;

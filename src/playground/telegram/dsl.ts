@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Message } from '@grammyjs/types';
 import type { Backend } from './call.js';
+import { menuFor } from './command-menus.js';
 import type { Dsl, FileOptions, GroupHandle, GroupOptions, PersonHandle } from './dsl-handles.js';
 import { buttonTexts, byBot, createWatcher, whatStands } from './dsl-watching.js';
+import { findMessage } from './messages.js';
 import { say } from './people.js';
+import { keyNamed } from './reply-keyboards.js';
 import type { SimCommand, SimMedia } from './sim-protocol.js';
 import type { ChatState } from './world.js';
 
@@ -38,6 +41,14 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
         const { file_id: fileId } = files.add({ name: file.name ?? name, mime, bytes });
         return say(backend, id, id, { text: caption, entities, media: { kind, fileId }, groupId });
       };
+    const sent = (messageId: unknown, chatId = id) =>
+      findMessage(world.chat(chatId), Number(messageId), 'show');
+    /** The newest keyboard in the place of the phone's own that has this button. */
+    const keyOf = (button: string) => {
+      const brought = [...chat.answerKeyboards].findLast(([, markup]) => keyNamed(markup, button));
+      if (!brought) throw new Error(`no button "${button}" in the place of the keyboard`);
+      return { messageId: brought[0], button };
+    };
     const sendsPhoto = sends('photo', 'picture.jpg', 'image/jpeg');
 
     const self: PersonHandle = {
@@ -57,6 +68,22 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
       starts: (payload) => self.says(payload === undefined ? '/start' : `/start ${payload}`),
       presses: (text, { message } = {}) => press(chat, id, text, message),
       pressesIn: (group, text) => press(world.chat(group.id), id, text),
+      sharesChat: (button, { id: sharedChatId }) =>
+        sent(run({ do: 'shareChat', userId: id, ...keyOf(button), sharedChatId })),
+      sharesUsers: (button, people) =>
+        sent(
+          run({
+            do: 'shareUsers',
+            userId: id,
+            ...keyOf(button),
+            sharedUserIds: people.map((one) => one.id),
+          }),
+        ),
+      startsIn: (group, payload) => {
+        const what = payload === undefined ? {} : { payload };
+        return sent(run({ do: 'startGroup', chatId: group.id, userId: id, ...what }), group.id);
+      },
+      menu: (group) => menuFor(world, group ? world.chat(group.id) : chat, id),
       reacts: (emoji, { chat: { id: chatId }, message_id: messageId }) =>
         void run({ do: 'react', chatId, userId: id, messageId, emoji }),
       lastMessage: () => byBot(chat).at(-1),

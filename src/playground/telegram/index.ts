@@ -134,6 +134,7 @@ export function createLocalTelegram(options: LocalTelegramOptions = {}): LocalTe
   function reset(): void {
     for (const chat of backend.world.chats.values()) {
       chat.messages.clear();
+      chat.answerKeyboards.clear();
       chat.pinned = [];
       chat.deleted = [];
       chat.reactions = [];

@@ -1,6 +1,7 @@
 import type { Chat, InlineKeyboardMarkup, Message, MessageOrigin } from '@grammyjs/types';
 import { badRequest } from './errors.js';
 import type { MediaKind } from './files.js';
+import type { AnswerKeyboard } from './reply-keyboards.js';
 import type { UpdateQueue } from './updates.js';
 import { type ChatState, chatOf, type World } from './world.js';
 
@@ -24,6 +25,8 @@ export type Content = Partial<
     | 'left_chat_member'
     | 'pinned_message'
     | 'new_chat_title'
+    | 'chat_shared'
+    | 'users_shared'
     | 'migrate_to_chat_id'
     | 'migrate_from_chat_id'
     | 'reply_to_message'
@@ -51,6 +54,8 @@ const SERVICE = [
   'left_chat_member',
   'pinned_message',
   'new_chat_title',
+  'chat_shared',
+  'users_shared',
   'migrate_to_chat_id',
   'migrate_from_chat_id',
 ] as const;
@@ -91,6 +96,7 @@ export function addMessage(
   chat: ChatState,
   from: number,
   content: Content,
+  answers?: AnswerKeyboard,
 ): Message {
   const sender = chat.kind === 'channel' ? { sender_chat: chatOf(chat, world) } : { from: world.user(from) };
   const message = {
@@ -104,7 +110,8 @@ export function addMessage(
   if (own) chat.fromBot.add(message.message_id);
   chat.messages.set(message.message_id, message);
   if (chat.messages.size > world.history) forgetOldest(chat);
-  world.emit({ type: 'message', chatId: chat.id, message });
+  if (answers) chat.answerKeyboards.set(message.message_id, answers);
+  world.emit({ type: 'message', chatId: chat.id, message: shownMessage(chat, message) });
   // The bot hears of the service message that its own pin makes, and of nothing else of its own (E4).
   if ((!own || 'pinned_message' in content) && heardBy(world, chat, message))
     updates.push(chat.kind === 'channel' ? 'channel_post' : 'message', message);
@@ -136,6 +143,12 @@ function isCommandFor(username: string, { text = '', entities = [] }: Message): 
   if (!command) return false;
   const [, name] = text.slice(0, command.length).split('@');
   return name === undefined || name.toLowerCase() === username.toLowerCase();
+}
+
+/** A message as people see it: with the keyboard that stands in the place of the phone's own. */
+export function shownMessage(chat: ChatState, message: Message): Message {
+  const answers = chat.answerKeyboards.get(message.message_id);
+  return answers ? ({ ...message, reply_markup: answers } as unknown as Message) : message;
 }
 
 export function findMessage(chat: ChatState, id: number, what: string): Message {

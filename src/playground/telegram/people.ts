@@ -8,7 +8,7 @@ import { addMessage, type Content, contentOf, findMessage, originOf } from './me
 import type { Entities } from './schemas.js';
 import type { SimCommand, SimMedia } from './sim-protocol.js';
 import { personContent } from './words.js';
-import { type ChatState, chatOf } from './world.js';
+import { type ChatState, chatOf, isPresent } from './world.js';
 
 /** A press can be answered for so long (U5). */
 const PRESS_LIFE_MS = 15 * 60_000;
@@ -23,9 +23,8 @@ export interface Saying {
 
 /** Refuses a person who is not in the chat. */
 export function requireMembership(chat: ChatState, userId: number): void {
-  const member = chat.members.get(userId);
-  const present = member && member.status !== 'left' && member.status !== 'kicked';
-  if (chat.kind === 'private' ? chat.id !== userId : !present) throw badRequest('they are not in this chat');
+  if (chat.kind === 'private' ? chat.id !== userId : !isPresent(chat, userId))
+    throw badRequest('they are not in this chat');
 }
 
 /** A person's client makes the picture itself, and so refuses what is none. */

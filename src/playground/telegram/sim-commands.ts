@@ -1,5 +1,6 @@
 import type { Backend } from './call.js';
 import type { CallLog } from './call-log.js';
+import { menuFor } from './command-menus.js';
 import { badRequest } from './errors.js';
 import type { Faults } from './faults.js';
 import { setBlocked } from './membership.js';
@@ -8,8 +9,9 @@ import { removeMessages } from './methods/deleting.js';
 import { migrate } from './migration.js';
 import { forward, press, requireMembership, say } from './people.js';
 import { react } from './reactions.js';
+import { shareChat, shareUsers } from './sharing.js';
 import type { SimCommand } from './sim-protocol.js';
-import { simChat } from './world.js';
+import { isPresent, simChat } from './world.js';
 
 export interface SimDeps {
   backend: Backend;
@@ -23,7 +25,8 @@ export function runCommand(deps: SimDeps, command: SimCommand): unknown {
   return isMembershipCommand(command) ? changeMembership(deps.backend, command) : act(deps, command);
 }
 
-function act({ backend, faults, reset }: SimDeps, command: Exclude<SimCommand, MembershipCommand>): unknown {
+function act(deps: SimDeps, command: Exclude<SimCommand, MembershipCommand>): unknown {
+  const { backend, faults, reset } = deps;
   const { world } = backend;
   switch (command.do) {
     case 'addPerson':
@@ -41,6 +44,14 @@ function act({ backend, faults, reset }: SimDeps, command: Exclude<SimCommand, M
       const text = command.payload === undefined ? '/start' : `/start ${command.payload}`;
       return say(backend, command.userId, command.userId, { text }).message_id;
     }
+    case 'startGroup':
+      return startGroup(deps, command);
+    case 'menu':
+      return menuFor(world, world.chat(command.chatId), command.userId);
+    case 'shareChat':
+      return shareChat(backend, command).message_id;
+    case 'shareUsers':
+      return shareUsers(backend, command).message_id;
     case 'forward': {
       const from = { chatId: command.fromChatId, messageId: command.messageId };
       return forward(backend, from, command.chatId, command.userId).message_id;
@@ -80,6 +91,18 @@ function act({ backend, faults, reset }: SimDeps, command: Exclude<SimCommand, M
     default:
       throw badRequest(`unknown command ${JSON.stringify(command satisfies never)}`);
   }
+}
+
+/** The bot comes in, unless it is there, and hears of the payload. */
+function startGroup(
+  deps: SimDeps,
+  { do: _do, userId, payload, ...where }: Extract<SimCommand, { do: 'startGroup' }>,
+): number {
+  const { world } = deps.backend;
+  if (!isPresent(world.chat(where.chatId), world.bot.id))
+    runCommand(deps, { do: 'addBot', byUserId: userId, ...where });
+  const text = `/start@${world.bot.username}${payload === undefined ? '' : ` ${payload}`}`;
+  return say(deps.backend, where.chatId, userId, { text }).message_id;
 }
 
 /** Puts the clock forward; what falls due happens before it answers. */

@@ -45,7 +45,10 @@ export interface SimChat {
   members: SimMember[];
   /** Ids of pinned messages, newest last. */
   pinned: number[];
-  /** Every message that still stands, oldest first, as the Bot API would show it to the bot. */
+  /**
+   * Every message that still stands, oldest first, as people see it: the `reply_markup` may also be a keyboard in the
+   * place of the phone's own, its removal or a forced reply, which the Bot API does not show.
+   */
   messages: Message[];
   /** The supergroup that this group has become. */
   migratedTo?: number;
@@ -62,7 +65,7 @@ export interface SimState {
   bot: User;
   people: SimPerson[];
   chats: SimChat[];
-  /** Commands set by setMyCommands, for the menu button. */
+  /** Those of private chats in no special language; `menu` answers a person's own. */
   commands: { command: string; description: string }[];
   /** Faults that wait for their call. */
   faults: SimWaitingFault[];
@@ -155,6 +158,12 @@ export type SimCommand =
       /** The bot's server has the message no more, as when it is old or deleted (U6). */
       inaccessible?: boolean;
     }
+  /**
+   * Presses a button that requests a chat or users, in the keyboard that this message of the private chat brought, and
+   * picks. Where the button asks for it, the bot is added to the chat, or made an administrator there.
+   */
+  | { do: 'shareChat'; userId: number; messageId: number; button: string; sharedChatId: number }
+  | { do: 'shareUsers'; userId: number; messageId: number; button: string; sharedUserIds: number[] }
   /** In the place of this person's reaction before; null takes it away. Of an anonymous one the bot gets only counts (U3). */
   | {
       do: 'react';
@@ -166,6 +175,17 @@ export type SimCommand =
     }
   /** Opens t.me/BOT?start=payload: the person presses Start. */
   | { do: 'start'; userId: number; payload?: string }
+  /** Opens t.me/BOT?startgroup=payload and picks this group: adds the bot, which gets `/start@BOT payload` there. */
+  | {
+      do: 'startGroup';
+      chatId: number;
+      userId: number;
+      payload?: string;
+      asAdmin?: boolean;
+      rights?: Record<string, boolean>;
+    }
+  /** Answers the commands that this person's client offers in this chat: by scope, with fallback, and language. */
+  | { do: 'menu'; chatId: number; userId: number }
   | { do: 'addBot'; chatId: number; byUserId: number; asAdmin?: boolean; rights?: Record<string, boolean> }
   | { do: 'removeBot'; chatId: number; byUserId: number }
   | { do: 'promoteBot' | 'restrictBot'; chatId: number; byUserId: number; rights: Record<string, boolean> }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TelegramError } from './errors.js';
+import { shownMessage } from './messages.js';
 import { readBody } from './parameters.js';
 import { readCommand } from './sim-command-schema.js';
 import { runCommand, type SimDeps } from './sim-commands.js';
@@ -23,7 +24,7 @@ export function createSimHandler(deps: SimDeps) {
       people: [...world.people.values()].map(({ started: _started, blocked: _blocked, ...person }) => person),
       chats: [...world.chats.values()].map((chat) => ({
         ...simChat(chat),
-        messages: [...chat.messages.values()],
+        messages: [...chat.messages.values()].map((message) => shownMessage(chat, message)),
       })),
       commands: world.commands,
       faults: deps.faults.waiting(),

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Chat, Message, User, UserFromGetMe } from '@grammyjs/types';
 import type { TelegramClock } from './clock.js';
 import { badRequest } from './errors.js';
+import type { AnswerKeyboard } from './reply-keyboards.js';
 import type {
   SimChat,
   SimChatKind,
@@ -31,6 +32,8 @@ export interface ChatState {
   username?: string;
   members: Map<number, Member>;
   messages: Map<number, Message>;
+  /** Keyboards in the place of the phone's own, by the message that brought them. */
+  answerKeyboards: Map<number, AnswerKeyboard>;
   /** Ids of the messages that the bot sent; a channel's messages don't tell it. */
   fromBot: Set<number>;
   pinned: number[];
@@ -95,6 +98,7 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe, history: n
       title,
       members: new Map(),
       messages: new Map(),
+      answerKeyboards: new Map(),
       fromBot: new Set(),
       pinned: [],
       deleted: [],
@@ -157,6 +161,12 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe, history: n
   };
 }
 
+/** Whether somebody is in a chat; nobody is listed in a private one. */
+export function isPresent(chat: ChatState, userId: number): boolean {
+  const status = chat.members.get(userId)?.status ?? 'left';
+  return status !== 'left' && status !== 'kicked';
+}
+
 /** The chat as it stands in messages and updates. */
 export function chatOf(chat: ChatState, world: World): Chat {
   const { id, kind, title, username } = chat;
@@ -175,6 +185,7 @@ function simMember({ userId, status, rights }: Member): SimMember {
 export function simChat({
   messages: _messages,
   fromBot: _fromBot,
+  answerKeyboards: _answers,
   members,
   lastMessageId: _last,
   countsDue: _due,

@@ -68,19 +68,6 @@ describe('/_sim commands', () => {
     expect(description).toMatch(reason);
   });
 
-  it('show the menu of private chats in no special language', async () => {
-    const { api, telegram } = await startTelegram();
-    const commands = (command: string) => [{ command, description: command }];
-    await api.setMyCommands(commands('everywhere'));
-    await api.setMyCommands(commands('private'), { scope: { type: 'all_private_chats' } });
-    await api.setMyCommands(commands('ru'), { scope: { type: 'all_private_chats' }, language_code: 'ru' });
-    expect(telegram.world.commands).toEqual(commands('private'));
-    expect(await api.getMyCommands()).toEqual(commands('everywhere'));
-    expect(await refusalOf(api.setMyCommands(commands('Upper')))).toBe(
-      '400 Bad Request: BOT_COMMAND_INVALID',
-    );
-  });
-
   it('put the clock forward', async () => {
     const { simRoot, clock } = await startTelegram();
     const before = clock.now();

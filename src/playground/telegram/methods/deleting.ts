@@ -16,6 +16,7 @@ export function removeMessages({ world }: Backend, chat: ChatState, ids: number[
     const message = chat.messages.get(message_id);
     if (message) chat.deleted.push({ message_id, date: message.date });
     chat.messages.delete(message_id);
+    chat.answerKeyboards.delete(message_id);
   }
   chat.deleted = chat.deleted.slice(-MOST_TOMBSTONES);
   chat.reactions = chat.reactions.filter(({ messageId }) => !ids.includes(messageId));

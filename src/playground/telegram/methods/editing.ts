@@ -22,6 +22,8 @@ function editable({ world }: Backend, { chat_id, message_id }: Target): Message 
   const chat = world.chat(chat_id);
   requireAccess(world, chat);
   const message = findMessage(chat, message_id, 'edit');
+  // A keyboard in the place of the phone's own can't be edited, nor the message that brought it.
+  if (chat.answerKeyboards.has(message_id)) throw badRequest("message can't be edited");
   const mayEdit = chat.kind === 'channel' && hasRight(world, chat, 'can_edit_messages');
   if (!chat.fromBot.has(message_id) && !mayEdit) throw badRequest("message can't be edited");
   return message;

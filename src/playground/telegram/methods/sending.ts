@@ -7,6 +7,7 @@ import type { MediaKind } from '../files.js';
 import { inlineKeyboard } from '../keyboards.js';
 import { mediaContent } from '../media.js';
 import { addMessage, type Content } from '../messages.js';
+import { answerKeyboard } from '../reply-keyboards.js';
 import { requireSending } from '../rights.js';
 import { chatId, entities, flag, integer, object, parse, replyMarkup, text } from '../schemas.js';
 import { captionContent, textContent } from '../words.js';
@@ -32,12 +33,13 @@ export function deliver(backend: Backend, chat: ChatState, params: Common, conte
   const replied = reply && chat.messages.get(reply.message_id);
   if (reply && !replied && !reply.allow_sending_without_reply)
     throw badRequest('message to be replied not found');
-  return addMessage(world, updates, chat, world.bot.id, {
+  const said = {
     ...content,
     ...(params.protect_content && { has_protected_content: true as const }),
     ...(replied && { reply_to_message: replied as NonNullable<Content['reply_to_message']> }),
     ...(keyboard && { reply_markup: keyboard }),
-  });
+  };
+  return addMessage(world, updates, chat, world.bot.id, said, answerKeyboard(params.reply_markup, chat));
 }
 
 const textSchema = z.looseObject({

@@ -76,6 +76,63 @@ why-taken-down = It was taken down.
 trouble-moved = ⚠️ This group has become a supergroup, so Telegram gives its older messages other numbers: Herald can't delete, end or unpin the ads from before any more. Please look after them by hand:
 trouble-gave-up = ⚠️ Herald tried for hours to delete, end, pin or unpin these ads, and could not. Check the bot's rights in the group, or do it by hand:
 trouble-group = The group
+takedown = Take down
+takedown-button = 🗑 Take down
+takedown-allow = Allow again
+takedown-allowed = It may be posted again. What was taken away stays away.
+takedown-since = 🗑 Taken down { $when }: nothing of it is posted.
+takedown-title = Take down “{ $name }”?
+takedown-none = Nothing of it stands in a group now.
+takedown-young = { $count ->
+    [one] One post is younger than 48 hours: it is deleted, and that can't be undone.
+   *[other] { $count } posts are younger than 48 hours: they are deleted, and that can't be undone.
+  }
+takedown-old = { $count ->
+    [one] One post is older, and Telegram deletes it no more: it turns into a notice that the ad has ended. That can be undone for 10 minutes.
+   *[other] { $count } posts are older, and Telegram deletes them no more: they turn into notices that the ad has ended. That can be undone for 10 minutes.
+  }
+takedown-moved = { $count ->
+    [one] One post is from before its group became a supergroup: delete it by hand.
+   *[other] { $count } posts are from before their groups became supergroups: delete them by hand.
+  }
+takedown-after = Nothing more of it is posted, until you allow it again.
+takedown-delete = { $count ->
+    [one] Delete 1 post
+   *[other] Delete { $count } posts
+  }
+takedown-end = { $count ->
+    [one] End 1 post
+   *[other] End { $count } posts
+  }
+takedown-brand = All of { $name }…
+takedown-title-sweeping = Taking down “{ $name }”
+takedown-title-running = Taking down “{ $name }”
+takedown-title-done = “{ $name }” is taken down
+takedown-title-undoing = Bringing “{ $name }” back
+takedown-title-undone = “{ $name }” may be posted again
+takedown-far = { $done } of { $total }
+takedown-is-deleted = { $count ->
+    [one] One post deleted
+   *[other] { $count } posts deleted
+  }
+takedown-is-ended = { $count ->
+    [one] One post turned into a notice
+   *[other] { $count } posts turned into notices
+  }
+takedown-is-moved = { $count ->
+    [one] ⚠️ One post stands where Herald can't reach it: its group became a supergroup. Delete it by hand.
+   *[other] ⚠️ { $count } posts stand where Herald can't reach them: their groups became supergroups. Delete them by hand.
+  }
+takedown-is-failed = { $count ->
+    [one] ⚠️ One post could not be taken away. Check the bot's rights in its group.
+   *[other] ⚠️ { $count } posts could not be taken away. Check the bot's rights in their groups.
+  }
+takedown-after-done = Nothing more of it is posted, until you allow it again on its card.
+takedown-undo = { $count ->
+    [one] Undo: bring 1 post back
+   *[other] Undo: bring { $count } posts back
+  }
+takedown-too-late = That can be undone for 10 minutes only.
 ad-ended = This advertisement has ended.
 ad-who = This is an advertisement for { $brand }.
 ad-who-preview = In a group, this button tells who advertises.

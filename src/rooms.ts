@@ -104,7 +104,13 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   const { api, door, clock } = deps;
   const { settings, team, notifications, brands, queue } = services;
   const nameOf = (userId: UserId) => team.nameOf(userId);
-  const posting = createPosting({ ...deps, ...services, api: deps.postingApi });
+  const posting = createPosting({
+    ...deps,
+    ...services,
+    api: deps.postingApi,
+    chatApi: api,
+    actorOf: team.actorOf,
+  });
 
   const settingsScreens = createSettingsScreens({
     settings,
@@ -159,6 +165,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   });
   campaigns.panels.add(queueScreens.campaignPanel);
   creatives.panels.add(campaigns.creativePanel);
+  campaigns.panels.add(posting.takeDown.campaignPanel);
+  creatives.panels.add(posting.takeDown.creativePanel);
 
   const { sections } = queueScreens;
   return {
@@ -186,6 +194,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       campaigns.composer,
       queueScreens.composer,
       decisions.composer,
+      posting.takeDown.composer,
       creatives.fastLane,
     ],
   };

@@ -39,9 +39,9 @@ export async function places(person: PersonHandle, { rule, pin = false }: Placed
 }
 
 /** Creates the campaign "Autumn" and a creative, places and posts it; ends when all is written down. */
-export async function postsPlaced({ olga, owls }: World, placed: Placed): Promise<Message> {
+export async function postsPlaced({ olga, owls }: World, placed: Placed = {}): Promise<Message> {
   await createsCampaign(olga);
-  await places(olga, placed);
+  if (placed.rule || placed.pin) await places(olga, placed);
   const { text, groups = ['Night Owls'] } = placed;
   if (text === undefined) await createsPicture(olga);
   else await createsCreative(olga, () => olga.says(text));

@@ -2,6 +2,12 @@ import { type Tx, within } from '@common/db/index.js';
 import type { CasinoId, ModelId } from '@common/ids.js';
 import { type Casino, CasinoModel, type Creator, CreatorModel } from '@common/models/index.js';
 
+/** A thing in the revision in which it was read. */
+interface Versioned<Id> {
+  _id: Id;
+  rev: number;
+}
+
 export function findCreator(id: ModelId, tx?: Tx): Promise<Creator | null> {
   return CreatorModel.findOne({ _id: id }, null, within(tx)).lean<Creator>();
 }
@@ -30,4 +36,14 @@ export async function insertCasino(
   tx: Tx,
 ): Promise<void> {
   await CasinoModel.create([casino], { session: tx });
+}
+
+export async function stampCreator({ _id, rev }: Versioned<ModelId>, takenDownAt: Date | null, tx: Tx) {
+  const stamp = { $set: { takenDownAt }, $inc: { rev: 1 } };
+  return (await CreatorModel.updateOne({ _id, rev }, stamp, { session: tx })).modifiedCount === 1;
+}
+
+export async function stampCasino({ _id, rev }: Versioned<CasinoId>, takenDownAt: Date | null, tx: Tx) {
+  const stamp = { $set: { takenDownAt }, $inc: { rev: 1 } };
+  return (await CasinoModel.updateOne({ _id, rev }, stamp, { session: tx })).modifiedCount === 1;
 }

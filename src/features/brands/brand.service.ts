@@ -3,8 +3,8 @@ import type { Tx } from '@common/db/index.js';
 import type { Message } from '@common/i18n/index.js';
 import type { CasinoId, ModelId, UserId } from '@common/ids.js';
 import type { CampaignType, Casino, Creator } from '@common/models/index.js';
-import { done, type Outcome } from '@common/outcome.js';
-import { type Act, type Action, ANYONE_IN_TEAM } from '../audit/index.js';
+import { done, type Outcome, refuse } from '@common/outcome.js';
+import { type Act, type Action, ADMIN_ONLY, ANYONE_IN_TEAM } from '../audit/index.js';
 import {
   findCasino,
   findCreator,
@@ -12,6 +12,8 @@ import {
   insertCreator,
   listCasinos,
   listCreators,
+  stampCasino,
+  stampCreator,
 } from './brand.repo.js';
 import { problemOfBrand } from './brand.rules.js';
 
@@ -39,6 +41,13 @@ export interface BrandService {
   get(ref: BrandRef, tx?: Tx): Promise<Brand | null>;
   /** Why the brand can't be advertised in a group of this country; null when it can. */
   problemIn(country: string | null, ref: BrandRef, tx: Tx): Promise<Message | null>;
+  /** Nothing of it is posted from `at` on, or (null) it may be again; `also` belongs to the same transaction. */
+  setTakenDown(
+    actor: Actor,
+    ref: BrandRef,
+    at: Date | null,
+    also: (tx: Tx) => Promise<void>,
+  ): Promise<Outcome<Brand>>;
   create(actor: Actor, ref: BrandRef, brand: Pick<Brand, 'name' | 'url'>): Promise<Outcome<Brand>>;
 }
 
@@ -74,6 +83,25 @@ export function createBrandService({ act }: { act: Act }): BrandService {
     },
     list: async (type) =>
       type === 'casino' ? (await listCasinos()).map(ofCasino) : (await listCreators()).map(ofCreator),
+    setTakenDown(actor, ref, at, also) {
+      const entityType = ref.type === 'casino' ? 'casino' : 'model';
+      // Its campaigns may be several people's.
+      const action = { name: at ? 'brand.take-down' : 'brand.allow', row: ADMIN_ONLY, entityType } as const;
+      return act.change(actor, action, {
+        load: (tx) => get(ref, tx),
+        async change(tx, before) {
+          if (Boolean(before.takenDownAt) === Boolean(at)) return refuse({ key: 'refused-stale' });
+          const { rev } = before;
+          const stamped =
+            ref.type === 'casino'
+              ? await stampCasino({ _id: ref.id, rev }, at, tx)
+              : await stampCreator({ _id: ref.id, rev }, at, tx);
+          if (!stamped) return refuse({ key: 'refused-stale' });
+          await also(tx);
+          return done({ ...before, takenDownAt: at, rev: rev + 1 });
+        },
+      });
+    },
     create: (actor, ref, { name, url }) =>
       act.create(actor, ACTIONS[ref.type], {
         id: ref.id,

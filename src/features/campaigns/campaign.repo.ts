@@ -1,5 +1,5 @@
 import { type Tx, within } from '@common/db/index.js';
-import type { CampaignId, DealId } from '@common/ids.js';
+import type { CampaignId, CasinoId, DealId, ModelId } from '@common/ids.js';
 import { type Campaign, CampaignModel, type CampaignStatus } from '@common/models/index.js';
 
 const PLANNABLE: readonly CampaignStatus[] = ['active', 'waiting', 'paused'];
@@ -55,4 +55,12 @@ export async function markPlanned(id: CampaignId, planRev: number, until: Date):
 
 export function campaignsOfDeal(dealId: DealId, status: CampaignStatus, tx: Tx): Promise<Campaign[]> {
   return CampaignModel.find({ dealId, status }, null, { session: tx }).lean<Campaign[]>();
+}
+
+export async function campaignIdsOfBrand(
+  brand: { modelId: ModelId } | { casinoId: CasinoId },
+  tx?: Tx,
+): Promise<CampaignId[]> {
+  const campaigns = await CampaignModel.find(brand, { _id: 1 }, within(tx)).lean<Pick<Campaign, '_id'>[]>();
+  return campaigns.map(({ _id }) => _id);
 }

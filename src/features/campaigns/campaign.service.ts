@@ -8,6 +8,7 @@ import type { BrandRef } from '../brands/index.js';
 import { touchPostingLease } from '../settings/index.js';
 import {
   behindCampaigns,
+  campaignIdsOfBrand,
   campaignsOfDeal,
   findCampaign,
   insertCampaign,
@@ -25,6 +26,8 @@ const actions = {
   pause: { name: 'campaign.pause', ...row },
   resume: { name: 'campaign.resume', ...row },
   place: { name: 'campaign.place', ...row },
+  takeDown: { name: 'campaign.take-down', ...row },
+  allow: { name: 'campaign.allow', ...row },
   attachDeal: { name: 'campaign.attach-deal', ...row },
   detachDeal: { name: 'campaign.detach-deal', ...row },
 } as const satisfies Record<string, Action>;
@@ -52,11 +55,11 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
   function edit(
     actor: Actor,
     action: Action,
-    target: { id: CampaignId; rev: number },
+    target: { id: CampaignId; rev?: number },
     decide: (before: Campaign, tx: Tx) => Promise<Partial<Campaign> | undefined>,
   ): Promise<Outcome<Campaign>> {
     return act.change(actor, action, {
-      rev: target.rev,
+      ...(target.rev !== undefined && { rev: target.rev }),
       load: (tx) => findCampaign(target.id, tx),
       async change(tx, before) {
         const change = await decide(before, tx);
@@ -132,6 +135,22 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
       edit(actor, actions.place, { id, rev }, async ({ placement }) => ({
         placement: { ...placement, ...placed, ...(placed.rule && DELIVERY_HOURS[placed.rule]) },
       })),
+
+    /** Nothing of it is posted from `at` on, or (null) it may be again; `also` belongs to the same transaction. */
+    setTakenDown: (
+      actor: Actor,
+      id: CampaignId,
+      at: Date | null,
+      also: (tx: Tx) => Promise<void>,
+    ): Promise<Outcome<Campaign>> =>
+      edit(actor, at ? actions.takeDown : actions.allow, { id }, async (before, tx) => {
+        if (Boolean(before.takenDownAt) === Boolean(at)) return undefined;
+        await also(tx);
+        return { takenDownAt: at };
+      }),
+
+    /** Ids of all campaigns of a brand, whatever their state. */
+    idsOfBrand: campaignIdsOfBrand,
 
     /** From now on the campaign posts only while the deal is in force. */
     attachDeal: (actor: Actor, id: CampaignId, rev: number, dealId: DealId) =>

@@ -20,14 +20,15 @@ export async function insertCreative(
   return created.toObject();
 }
 
-export function setCreativeStatus(
+/** Changes a creative in its revision; null when it was changed meanwhile. */
+export function updateCreative(
   { _id, rev }: Pick<Creative, '_id' | 'rev'>,
-  status: Creative['status'],
+  change: Partial<Pick<Creative, 'status' | 'takenDownAt'>>,
   tx: Tx,
 ): Promise<Creative | null> {
   return CreativeModel.findOneAndUpdate(
     { _id, rev },
-    { $set: { status }, $inc: { rev: 1 } },
+    { $set: change, $inc: { rev: 1 } },
     { returnDocument: 'after', session: tx },
   ).lean<Creative>();
 }

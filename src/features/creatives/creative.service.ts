@@ -1,14 +1,17 @@
 import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
+import type { Tx } from '@common/db/index.js';
 import type { CreativeId } from '@common/ids.js';
 import type { Creative, CreativeType, CreativeVersion } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
-import { findCreative, insertCreative, listCreatives, setCreativeStatus } from './creative.repo.js';
+import { findCreative, insertCreative, listCreatives, updateCreative } from './creative.repo.js';
 
 const actions = {
   create: { name: 'creative.create', row: ANYONE_IN_TEAM, entityType: 'creative' },
   archive: { name: 'creative.archive', row: OWNER_OR_ADMIN, entityType: 'creative' },
+  takeDown: { name: 'creative.take-down', row: OWNER_OR_ADMIN, entityType: 'creative' },
+  allow: { name: 'creative.allow', row: OWNER_OR_ADMIN, entityType: 'creative' },
 } as const satisfies Record<string, Action>;
 
 export interface NewCreative {
@@ -41,8 +44,26 @@ export function createCreativeService({ act, clock }: { act: Act; clock: Clock }
         rev,
         load: (tx) => findCreative(id, tx),
         async change(tx, before) {
-          const after = await setCreativeStatus(before, 'archived', tx);
+          const after = await updateCreative(before, { status: 'archived' }, tx);
           return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
+      }),
+
+    /** Nothing of it is posted from `at` on, or (null) it may be again; `also` belongs to the same transaction. */
+    setTakenDown: (
+      actor: Actor,
+      id: CreativeId,
+      at: Date | null,
+      also: (tx: Tx) => Promise<void>,
+    ): Promise<Outcome<Creative>> =>
+      act.change(actor, at ? actions.takeDown : actions.allow, {
+        load: (tx) => findCreative(id, tx),
+        async change(tx, before) {
+          if (Boolean(before.takenDownAt) === Boolean(at)) return refuse({ key: 'refused-stale' });
+          const after = await updateCreative(before, { takenDownAt: at }, tx);
+          if (!after) return refuse({ key: 'refused-stale' });
+          await also(tx);
+          return done(after);
         },
       }),
   };

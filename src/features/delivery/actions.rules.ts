@@ -3,7 +3,7 @@ import type { Placement, PostAction, PostHistory } from '@common/models/index.js
 
 const HOUR_MS = 3_600_000;
 /** Telegram refuses to delete a message that is older. */
-const DELETABLE_MS = 48 * HOUR_MS;
+export const DELETABLE_MS = 48 * HOUR_MS;
 /** A post that is to go after 48 hours goes this early, while it still can be deleted. */
 const LAST_DELETE_MS = DELETABLE_MS - 10 * 60_000;
 const PINNED_MS = 24 * HOUR_MS;
@@ -58,7 +58,7 @@ function checks({ postId, sentAt }: SentFacts, lifeMs: number): PostAction[] {
 }
 
 /** Takes a post away: by deleting it while Telegram lets us, else by turning it into a notice. */
-function removal(sentAt: number, at: number): PostAction {
+export function removal(sentAt: number, at: number): PostAction {
   return planned(at - sentAt < DELETABLE_MS ? 'delete' : 'end', at);
 }
 
@@ -89,6 +89,13 @@ export function actionsOf(facts: SentFacts): PostAction[] {
     ...(endsAt === null ? [] : [removal(facts.sentAt, endsAt)]),
   ];
   return facts.moved ? asMoved(actions, facts.now) : actions;
+}
+
+/** What is still to come for a post that stands again. */
+export function restOf(facts: SentFacts): PostAction[] {
+  return actionsOf(facts).filter(
+    ({ kind, nextAt }) => kind !== 'pin' && nextAt && nextAt.getTime() > facts.now,
+  );
 }
 
 export function isPending({ nextAt }: PostAction): boolean {

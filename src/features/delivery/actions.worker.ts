@@ -21,8 +21,8 @@ interface WorkerDeps {
   onMigrated(from: ChatId, to: ChatId): Promise<void>;
   /** An action was given up: a person should know. Part of the transaction that writes it down. */
   onGaveUp(entry: PostHistory, action: PostAction, tx: Tx): Promise<void>;
-  /** Told after each pass that did something. */
-  onWorked(): Promise<void>;
+  /** Brings take-downs on, before and after what is due is done; answers when to look again (ms, UTC). */
+  tend(): Promise<number>;
 }
 
 /** After something that could not be stored or read. */
@@ -106,10 +106,11 @@ export function createActionsWorker(deps: WorkerDeps) {
     /** Works what is due; answers when it is worthwhile to look again (ms, UTC). */
     async pass(): Promise<number> {
       if (!deps.may()) return NEVER;
+      const look = await deps.tend();
       const due = await dueEntries(new Date(clock.now()), BATCH);
-      if (due.length === 0) return (await nextActionAt(new Date(clock.now()))) ?? NEVER;
+      if (due.length === 0) return Math.min(look, (await nextActionAt(new Date(clock.now()))) ?? NEVER);
       const fine = await Promise.all(byChat(due).map(runChat));
-      await deps.onWorked();
+      await deps.tend();
       if (!fine.every(Boolean)) return clock.now() + AFTER_TROUBLE_MS;
       return clock.now() + (due.length < BATCH ? 0 : FULL_BATCH_MS);
     },

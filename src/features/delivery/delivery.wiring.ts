@@ -1,3 +1,4 @@
+import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
@@ -21,10 +22,8 @@ import type { Notifications } from '../notifications/index.js';
 import { type Planner, sendingPosts, watchQueue } from '../queue/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { createAcks } from './ack.service.js';
-import { createActionCalls } from './action-calls.js';
-import { createActionsWorker } from './actions.worker.js';
 import { adMarkerComposer } from './ad-marker.composer.js';
-import { createAfterSend } from './after-send.js';
+import { createAfterSending } from './after-send.wiring.js';
 import { createDispatcher } from './dispatcher.js';
 import { createEngineMetrics } from './engine-metrics.js';
 import { createFlights, FRESH_MS } from './flights.js';
@@ -33,7 +32,6 @@ import { createPacing } from './pacing.js';
 import { pinNoticeComposer } from './pin-notice.composer.js';
 import { createPostingLoop } from './posting-loop.js';
 import { createSlotReader } from './slot-facts.js';
-import { createTroubleCards } from './trouble.card.js';
 
 interface PostingDeps {
   /** Sends once: its client repeats nothing. */
@@ -55,6 +53,9 @@ interface PostingDeps {
   planner: Planner;
   notifications: Notifications;
   adminIds(): Promise<TelegramUserId[]>;
+  /** Talks with people. */
+  chatApi: Api;
+  actorOf(telegramId: TelegramUserId): Promise<Actor | undefined>;
 }
 
 /** An answer that arrives while the time-out runs is still read. */
@@ -78,31 +79,6 @@ async function isTakenDown(
 ): Promise<boolean> {
   const brand = campaign && (await brands.get(brandOf(campaign), tx));
   return [creative, campaign, brand].some((thing) => thing?.takenDownAt);
-}
-
-/** What is done to posts after they were sent. */
-function createAfterSendOf(deps: PostingDeps) {
-  const { api, clock, log, settings, groups, creatives, campaigns } = deps;
-  const worker = createActionsWorker({
-    clock,
-    log,
-    may: deps.fence.isHeld,
-    isStopped: async () => (await settings.read()).stopped !== null,
-    call: createActionCalls(api),
-    onMigrated: groups.migrated,
-    onGaveUp: createTroubleCards(deps).gaveUp,
-    onWorked: async () => {},
-  });
-  const loop = createPostingLoop({ ...deps, dispatcher: worker, settled: async () => {} });
-  const afterSend = createAfterSend({
-    clock,
-    campaigns,
-    groups,
-    nudge: loop.nudge,
-    isTakenDown: async ({ creativeId }, campaign, tx) =>
-      isTakenDown(deps, await creatives.get(creativeId, tx), campaign, tx),
-  });
-  return { loop, afterSend };
 }
 
 function createIntentsOf(deps: PostingDeps) {
@@ -142,7 +118,9 @@ function createIntentsOf(deps: PostingDeps) {
 /** Everything that executes the queue, with the rooms that it asks. */
 export function createPosting(deps: PostingDeps) {
   const { api, clock, log, fence, settings, groups } = deps;
-  const { loop: actions, afterSend } = createAfterSendOf(deps);
+  const { actions, afterSend, ...after } = createAfterSending(deps, (creative, campaign, tx) =>
+    isTakenDown(deps, creative, campaign, tx),
+  );
   const acks = createAcks({ clock, log, afterSend });
   const pacing = createPacing();
   const metrics = createEngineMetrics();
@@ -193,6 +171,7 @@ export function createPosting(deps: PostingDeps) {
 
   return {
     composer: new Composer(adMarkerComposer(deps), pinNoticeComposer(log)),
+    ...after,
     loop,
     /** Resolves when nothing whose intent was there before can start its request any more: at most after 5 s. */
     async quiet() {

@@ -1,5 +1,5 @@
 import { type Tx, within } from '@common/db/index.js';
-import type { ChatId, GroupId, HistoryId } from '@common/ids.js';
+import type { CampaignId, ChatId, CreativeId, GroupId, HistoryId, TakeDownId } from '@common/ids.js';
 import { type PostHistory, PostHistoryModel } from '@common/models/index.js';
 
 export type NewHistory = Pick<
@@ -89,4 +89,34 @@ export function troubledEntries(
     .sort({ sentAt: -1 })
     .limit(limit)
     .lean<PostHistory[]>();
+}
+
+/** Which posts: those of a creative, or of campaigns. */
+export type PostsOf = { creativeId: CreativeId } | { campaignId: { $in: CampaignId[] } };
+
+const STANDING = { status: 'sent', endedAt: null, messageId: { $ne: null } } as const;
+
+/** What stands of them in the groups, as far as Herald knows. */
+export function standingEntries(
+  posts: PostsOf,
+): Promise<Pick<PostHistory, 'groupId' | 'chatId' | 'sentAt'>[]> {
+  return PostHistoryModel.find({ ...posts, ...STANDING }, { groupId: 1, chatId: 1, sentAt: 1 }).lean<
+    Pick<PostHistory, 'groupId' | 'chatId' | 'sentAt'>[]
+  >();
+}
+
+/** What stands of them and was not reached by this take-down yet. */
+export function untouchedEntries(
+  posts: PostsOf,
+  takeDownId: TakeDownId,
+  limit: number,
+): Promise<PostHistory[]> {
+  return PostHistoryModel.find({ ...posts, ...STANDING, takeDownId: { $ne: takeDownId } })
+    .limit(limit)
+    .lean<PostHistory[]>();
+}
+
+/** What a take-down has reached; the type is named for the index, which has no other values. */
+export function entriesOfTakeDown(takeDownId: TakeDownId): Promise<PostHistory[]> {
+  return PostHistoryModel.find({ takeDownId: { $eq: takeDownId, $type: 'string' } }).lean<PostHistory[]>();
 }

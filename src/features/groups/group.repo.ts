@@ -20,6 +20,14 @@ export async function removeNewcomer(chatId: ChatId, tx: Tx): Promise<void> {
   await TelegramGroupModel.deleteOne({ chatId, status: 'consent', consentBy: null }, { session: tx });
 }
 
+/** The chats that groups have now. */
+export async function chatsOf(ids: readonly GroupId[]): Promise<Map<GroupId, ChatId>> {
+  const groups = await TelegramGroupModel.find({ _id: { $in: [...new Set(ids)] } }, { chatId: 1 }).lean<
+    Pick<TelegramGroup, '_id' | 'chatId'>[]
+  >();
+  return new Map(groups.map(({ _id, chatId }) => [_id, chatId]));
+}
+
 /** By name. */
 export function listGroups(statuses: readonly GroupStatus[]): Promise<TelegramGroup[]> {
   return TelegramGroupModel.find({ status: { $in: [...statuses] } })

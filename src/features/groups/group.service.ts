@@ -14,6 +14,7 @@ import { type Act, type Action, insertAuditEntry } from '../audit/index.js';
 import type { Notifications } from '../notifications/index.js';
 import { groupActions } from './group.policy.js';
 import {
+  chatsOf,
   countGroups,
   findGroup,
   findGroupByChat,
@@ -126,6 +127,7 @@ export function createGroupService(deps: GroupDeps) {
   return {
     get: findGroup,
     byChat: (chatId: ChatId) => findGroupByChat(chatId),
+    chatsOf,
     active: () => listGroups(['active']),
     all: () => listGroups(['active', 'pending', 'consent', 'paused']),
     pendingCount: () => countGroups('pending'),

@@ -1,5 +1,14 @@
-import { DraftModel, OutboxModel, UpdateModel } from '@common/db/collections/index.js';
-import { type CampaignId, type DealId, type GroupId, newId, type PostId } from '@common/ids.js';
+import { DraftModel, OutboxModel, TakeDownModel, UpdateModel } from '@common/db/collections/index.js';
+import {
+  type CampaignId,
+  type CreativeId,
+  type DealId,
+  type GroupId,
+  type ModelId,
+  newId,
+  type PostId,
+  type TakeDownId,
+} from '@common/ids.js';
 import {
   CAMPAIGN_STATUSES,
   CampaignModel,
@@ -30,6 +39,9 @@ export const some = {
   dealId: newId<DealId>(),
   groupId: newId<GroupId>(),
   postId: newId<PostId>(),
+  creativeId: newId<CreativeId>(),
+  takeDownId: newId<TakeDownId>(),
+  modelId: newId<ModelId>(),
 };
 
 type Fields = Record<string, unknown>;
@@ -65,6 +77,7 @@ export async function fillDatabase(): Promise<void> {
   await fill(DealModel, 200, (n) => ({ status: turn(DEAL_STATUSES, n) }));
   await fill(CampaignModel, 200, (n) => ({
     dealId: turn([some.dealId, null], n),
+    modelId: turn([some.modelId, newId()], n),
     status: turn(CAMPAIGN_STATUSES, n),
     schedule: {},
     plannedUntil: minutesOn(n - 100),
@@ -85,7 +98,11 @@ export async function fillDatabase(): Promise<void> {
     postId: n === 0 ? some.postId : newId(),
     chatId: -(n % 50),
     groupId: turn([some.groupId, newId(), newId()], n),
+    campaignId: turn([newId(), some.campaignId, newId()], n),
+    creativeId: turn([newId(), newId(), some.creativeId], n),
+    messageId: n,
     messageIds: [n],
+    takeDownId: turn([null, null, null, some.takeDownId], n),
     sentAt: minutesOn(-n),
     status: 'sent',
     rev: 0,
@@ -102,6 +119,7 @@ export async function fillDatabase(): Promise<void> {
     status: turn(['waiting', 'sent'], n),
     ...(n % 2 === 0 && { wakeAt: minutesOn(n - 100) }),
   }));
+  await fill(TakeDownModel, 200, (n) => ({ status: turn(['done', 'done', 'running'], n) }));
   await fill(DraftModel, 200, (n) => ({ telegramId: n % 20, updatedAt: NOW }));
   await fill(UpdateModel, 200, (n) => ({
     _id: n,

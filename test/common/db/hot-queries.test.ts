@@ -8,6 +8,7 @@ import * as campaigns from '../../../src/features/campaigns/campaign.repo.js';
 import { listCreatives } from '../../../src/features/creatives/creative.repo.js';
 import * as deals from '../../../src/features/deals/deal.repo.js';
 import * as history from '../../../src/features/delivery/post-history.repo.js';
+import * as takeDowns from '../../../src/features/delivery/take-down.repo.js';
 import * as groups from '../../../src/features/groups/group.repo.js';
 import * as notifications from '../../../src/features/notifications/outbox.repo.js';
 import * as beside from '../../../src/features/queue/beside.repo.js';
@@ -77,6 +78,14 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'whose message is this?': () => history.findByMessage(asChatId(-5), 5),
   'posts of a group with trouble': () =>
     history.troubledEntries(some.groupId, { 'actions.attempts': { $gte: 12 } }, 10),
+  'what stands of a creative': () => history.standingEntries({ creativeId: some.creativeId }),
+  'what stands of campaigns': () => history.standingEntries({ campaignId: { $in: [some.campaignId] } }),
+  'what a take-down has not reached': () =>
+    history.untouchedEntries({ creativeId: some.creativeId }, some.takeDownId, 100),
+  'what a take-down has reached': () => history.entriesOfTakeDown(some.takeDownId),
+  'open take-downs': takeDowns.openTakeDowns,
+  'campaigns of a brand': () => campaigns.campaignIdsOfBrand({ modelId: some.modelId }),
+  'the chats of groups': () => groups.chatsOf([some.groupId]),
   'due cards': () => notifications.dueCards(NOW, 20),
   'cards of a thing': () => inTransaction((tx) => notifications.wakeCards('deal', some.dealId, NOW, tx)),
   'a person’s last dialog': () => draftRepo.of(asTelegramUserId(7)),

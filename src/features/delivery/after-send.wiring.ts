@@ -1,0 +1,80 @@
+import type { Actor } from '@common/actor.js';
+import type { Clock } from '@common/clock.js';
+import type { Tx } from '@common/db/index.js';
+import type { Fence } from '@common/db/lease.js';
+import type { TelegramUserId } from '@common/ids.js';
+import type { Logger } from '@common/logger.js';
+import type { Campaign, Creative } from '@common/models/index.js';
+import type { Api } from 'grammy';
+import type { BrandService } from '../brands/index.js';
+import type { CampaignService } from '../campaigns/index.js';
+import type { CreativeService } from '../creatives/index.js';
+import type { GroupService } from '../groups/index.js';
+import type { Notifications } from '../notifications/index.js';
+import { type SettingsService, touchPostingLease } from '../settings/index.js';
+import { createActionCalls } from './action-calls.js';
+import { createActionsWorker } from './actions.worker.js';
+import { createAfterSend } from './after-send.js';
+import { createPostingLoop } from './posting-loop.js';
+import { createTakeDownScreens } from './take-down.composer.js';
+import { createTakeDownService } from './take-down.service.js';
+import { createThings } from './take-down.things.js';
+import { createTakeDownWorker } from './take-down.worker.js';
+import { createTroubleCards } from './trouble.card.js';
+
+interface AfterSendingDeps {
+  /** Touches posts: its client repeats nothing. */
+  api: Api;
+  /** Talks with people. */
+  chatApi: Api;
+  timer: boolean;
+  cronExpression: string;
+  clock: Clock;
+  log: Logger;
+  fence: Fence;
+  settings: SettingsService;
+  groups: GroupService;
+  brands: BrandService;
+  creatives: CreativeService;
+  campaigns: CampaignService;
+  notifications: Notifications;
+  adminIds(): Promise<TelegramUserId[]>;
+  actorOf(telegramId: TelegramUserId): Promise<Actor | undefined>;
+}
+
+/** Everything that is done to posts after they were sent. */
+export function createAfterSending(
+  deps: AfterSendingDeps,
+  isTakenDown: (creative: Creative | null, campaign: Campaign | null, tx: Tx) => Promise<boolean>,
+) {
+  const { api, clock, log, settings, groups, creatives, campaigns } = deps;
+  const { chatsOf } = groups;
+  const things = createThings(deps);
+  const takeDowns = createTakeDownWorker({ ...deps, api: deps.chatApi, things, chatsOf });
+  const worker = createActionsWorker({
+    clock,
+    log,
+    may: deps.fence.isHeld,
+    isStopped: async () => (await settings.read()).stopped !== null,
+    call: createActionCalls(api),
+    onMigrated: groups.migrated,
+    onGaveUp: createTroubleCards(deps).gaveUp,
+    tend: takeDowns.tend,
+  });
+  // A pass waits for its own calls.
+  const actions = createPostingLoop({ ...deps, dispatcher: worker, settled: async () => {} });
+  const { nudge } = actions;
+  const service = createTakeDownService({ clock, things, touchLease: touchPostingLease, chatsOf, nudge });
+  return {
+    actions,
+    afterSend: createAfterSend({
+      clock,
+      campaigns,
+      groups,
+      nudge,
+      isTakenDown: async ({ creativeId }, campaign, tx) =>
+        isTakenDown(await creatives.get(creativeId, tx), campaign, tx),
+    }),
+    takeDown: createTakeDownScreens({ ...deps, takeDowns: service, things }),
+  };
+}

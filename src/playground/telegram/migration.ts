@@ -17,8 +17,8 @@ export function migrate({ world, updates }: Backend, chatId: number, byUserId: n
   // Both are told while the bot still hears the old one.
   addMessage(world, updates, old, byUserId, { migrate_to_chat_id: chat.id });
   old.migratedTo = chat.id;
-  world.emit({ type: 'chat', chat: simChat(old) });
   world.emit({ type: 'chat', chat: simChat(chat) });
+  world.emit({ type: 'chat', chat: simChat(old) });
   addMessage(world, updates, chat, byUserId, { migrate_from_chat_id: old.id });
   return chat.id;
 }

@@ -1,28 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { launchChromium } from '../../support/chromium.js';
-import { openPage } from './open-page.js';
+import { expect, it, vi } from 'vitest';
+import { openPage, says, useBrowser } from './open-page.js';
 
-const picture = new URL('../../../src/playground/demo/autumn.jpg', import.meta.url);
-const clip = new URL('../../support/clip.mp4', import.meta.url);
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 60_000);
-afterAll(() => browser.close());
-
-const messageBox = (place: Locator) => place.getByRole('textbox', { name: 'Message' });
-
-async function says(place: Locator, text: string): Promise<void> {
-  await messageBox(place).fill(text);
-  await messageBox(place).press('Enter');
-}
+const browser = useBrowser();
 
 it('begins with Start, sends what is typed, and shows what the bot answers as it comes', async () => {
-  const { main, api, olga, complaints } = await openPage(browser);
+  const { main, api, olga, complaints } = await openPage(browser());
   await main.getByRole('button', { name: 'Start' }).click();
   expect((await api.getUpdates({ timeout: 5 })).at(-1)?.message?.text).toBe('/start');
   await api.sendMessage(olga.id, 'Hello, Olga');
@@ -34,7 +16,7 @@ it('begins with Start, sends what is typed, and shows what the bot answers as it
 });
 
 it('draws entities, and no markup that is only text', async () => {
-  const { main, api, olga } = await openPage(browser);
+  const { main, api, olga } = await openPage(browser());
   olga.starts();
   const text = '<b>not bold</b> but this; a link; hidden; code';
   await api.sendMessage(olga.id, text, {
@@ -56,7 +38,7 @@ it('draws entities, and no markup that is only text', async () => {
 });
 
 it('presses buttons under messages, and shows what the bot says to it', async () => {
-  const { main, page, api, olga } = await openPage(browser);
+  const { main, page, api, olga } = await openPage(browser());
   olga.starts();
   await api.getUpdates();
   await api.sendMessage(olga.id, 'Choose', {
@@ -69,55 +51,15 @@ it('presses buttons under messages, and shows what the bot says to it', async ()
   await page.getByText('Noted, thank you').waitFor();
 });
 
-it('attaches a picture from the disk, and a video, and shows both', async () => {
-  const { main, page, api } = await openPage(browser);
-  await main.getByRole('button', { name: 'Start' }).click();
-  for (const [file, caption] of [
-    [picture, 'A picture'],
-    [clip, 'A clip'],
-  ] as const) {
-    const chooser = page.waitForEvent('filechooser');
-    await main.getByRole('button', { name: 'Attach a file' }).click();
-    await (await chooser).setFiles(fileURLToPath(file));
-    await main.getByRole('textbox').fill(caption);
-    await main.getByRole('button', { name: 'Send' }).click();
-    await main.getByText(caption).waitFor();
-  }
-  const messages = (await api.getUpdates()).map(({ message }) => message);
-  expect(messages.at(-2)?.photo?.at(-1)).toMatchObject({ width: 960, height: 720 });
-  expect(messages.at(-1)?.video).toMatchObject({ mime_type: 'video/mp4' });
-  const image = main.locator('.thread img').first();
-  await expect.poll(() => image.evaluate((one) => Reflect.get(one, 'naturalWidth'))).toBe(960);
-  const video = main.locator('.thread video');
-  await expect.poll(() => video.evaluate((one) => Reflect.get(one, 'readyState'))).toBeGreaterThanOrEqual(2);
-});
-
-it('takes a file that is dropped on it', async () => {
-  const { main, page, api } = await openPage(browser);
-  await main.getByRole('button', { name: 'Start' }).click();
-  const base64 = readFileSync(picture).toString('base64');
-  const transfer = await page.evaluateHandle(`(() => {
-    const bytes = Uint8Array.from(atob('${base64}'), (letter) => letter.charCodeAt(0));
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([bytes], 'autumn.jpg', { type: 'image/jpeg' }));
-    return transfer;
-  })()`);
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await main.locator('.thread').dispatchEvent(type, { dataTransfer: transfer });
-  await main.getByText('autumn.jpg').waitFor();
-  await main.getByRole('button', { name: 'Send' }).click();
-  await expect.poll(async () => (await api.getUpdates()).at(-1)?.message?.photo?.length).toBeGreaterThan(0);
-});
-
 it('puts the clock forward by an hour', async () => {
-  const { page, clock } = await openPage(browser);
+  const { page, clock } = await openPage(browser());
   const before = clock.now();
   await page.getByRole('button', { name: '+1 h' }).click();
   await expect.poll(() => clock.now() - before).toBeGreaterThanOrEqual(3_600_000);
 });
 
 it('is another person at a click, with that person’s chats', async () => {
-  const { main, page, api, adam } = await openPage(browser);
+  const { main, page, api, adam } = await openPage(browser());
   adam.starts();
   await api.sendMessage(adam.id, 'For Adam only');
   expect(await main.getByText('For Adam only').count()).toBe(0);
@@ -128,35 +70,20 @@ it('is another person at a click, with that person’s chats', async () => {
 });
 
 it('keeps the group in sight beside the chat', async () => {
-  const { page, api, owls } = await openPage(browser);
+  const { page, api, owls } = await openPage(browser());
   await api.sendMessage(owls.id, 'An ad in the group');
   await page.getByRole('complementary', { name: 'Group beside' }).getByText('An ad in the group').waitFor();
 });
 
-it('shows one thing at a time on a narrow screen, and the way back', async () => {
-  const { page, main, api, olga } = await openPage(browser, { width: 390, height: 800 });
-  olga.starts();
-  await api.sendMessage(olga.id, 'Hello, Olga');
-  await page
-    .getByRole('complementary', { name: 'People and chats' })
-    .getByRole('button', { name: /^Herald/ })
-    .click();
-  await main.getByText('Hello, Olga').waitFor();
-  expect(await page.getByRole('complementary', { name: 'Group beside' }).isVisible()).toBe(false);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
-  await main.getByRole('button', { name: 'Back to the chats' }).click();
-  await expect.poll(() => main.isVisible()).toBe(false);
-});
-
 it('can be used by the keyboard alone', async () => {
-  const { page, main, api, olga } = await openPage(browser);
+  const { page, main, api, olga } = await openPage(browser());
   olga.starts();
   await api.getUpdates();
   await api.sendMessage(olga.id, 'Choose', {
     reply_markup: { inline_keyboard: [[{ text: 'By keyboard', callback_data: 'k' }]] },
   });
   await main.getByRole('button', { name: 'By keyboard' }).waitFor();
-  await messageBox(main).focus();
+  await main.getByRole('textbox', { name: 'Message' }).focus();
   for (let presses = 0; presses < 30; presses++) {
     await page.keyboard.press('Shift+Tab');
     if ((await page.evaluate('document.activeElement.textContent')) === 'By keyboard') break;
@@ -166,7 +93,7 @@ it('can be used by the keyboard alone', async () => {
 });
 
 it('draws emoji by a font that it serves itself', async () => {
-  const { page, api, olga } = await openPage(browser);
+  const { page, api, olga } = await openPage(browser());
   olga.starts();
   await api.sendMessage(olga.id, '🎨 📣 🗓');
   await page.locator('main').getByText('🎨').waitFor();

@@ -126,8 +126,9 @@ export function emptyChat(id) {
  * @param {Message} message
  */
 function upsert(messages, message) {
+  // Nearly all come at the end.
+  if ((messages.at(-1)?.message_id ?? 0) < message.message_id) return [...messages, message];
   const place = messages.findIndex(({ message_id }) => message_id >= message.message_id);
-  if (place < 0) return [...messages, message];
   const replaces = messages[place]?.message_id === message.message_id;
   return messages.toSpliced(place, replaces ? 1 : 0, message);
 }

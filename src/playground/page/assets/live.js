@@ -9,6 +9,8 @@ import { getState, setState } from './store.js';
 
 const firstPauseMs = 500;
 const longestPauseMs = 8_000;
+/** Events that come within so many milliseconds are drawn at once: a flood of them would freeze the page. */
+const gatherMs = 16;
 /** Telegram's clients show "typing" for this long after the bot's last word of it. */
 const actionMs = 5_000;
 
@@ -30,8 +32,10 @@ export function connect(pauseMs = firstPauseMs) {
   source.onmessage = ({ data }) => {
     const event = /** @type {SimEvent} */ (JSON.parse(data));
     if (waiting) waiting.push(event);
-    else if (event.type === 'reset') void load().catch(retry);
-    else take(event);
+    else if (event.type === 'reset') {
+      gathered = [];
+      void load().catch(retry);
+    } else take(event);
   };
   source.onopen = () => {
     load().then(() => {
@@ -67,11 +71,29 @@ async function load() {
   keepRoute();
 }
 
+/** Events that wait to be drawn. @type {SimEvent[]} */
+let gathered = [];
+
 /** @param {SimEvent} event */
 function take(event) {
-  setState((state) => afterEvent(state, event, performance.now()));
-  if (event.type === 'message') markSeen();
-  if (event.type === 'chat') keepRoute();
+  gathered.push(event);
+  if (gathered.length === 1) setTimeout(takeGathered, gatherMs);
+}
+
+function takeGathered() {
+  const events = gathered;
+  gathered = [];
+  const at = performance.now();
+  setState((state) =>
+    events.reduce((after, event) => ({ ...after, ...afterEvent(after, event, at) }), state),
+  );
+  if (events.some(({ type }) => type === 'chat')) keepRoute();
+  markSeen();
+  for (const event of events) followUp(event);
+}
+
+/** What an event does beside changing the state. @param {SimEvent} event */
+function followUp(event) {
   if (event.type === 'answer' && event.userId === getState().personId && event.text) {
     if (event.alert) showAlert(event.text);
     else showToast(event.text);

@@ -5,6 +5,7 @@ import { rangeOf, rounded } from './support/statistics.js';
 
 const BENCHES: Record<string, () => Promise<Bench>> = {
   telegram: async () => (await import('./telegram.js')).telegram,
+  idle: async () => (await import('./idle.js')).idle,
 };
 
 const { values, positionals } = parseArgs({

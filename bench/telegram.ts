@@ -1,5 +1,6 @@
 import type { Bench, RunResult } from './support/bench.js';
 import { type Load, postJson } from './support/http-load.js';
+import { startLocalTelegram } from './support/local-telegram.js';
 import { type ServerProcess, startServer } from './support/server-process.js';
 import { percentile } from './support/statistics.js';
 
@@ -24,14 +25,8 @@ interface Target {
   cpuMs: number;
 }
 
-async function startTelegram(history: number): Promise<{ server: ServerProcess; url: string }> {
-  const server = await startServer(
-    'src/playground/telegram/main.ts',
-    ['--port', '0', '--history', String(history)],
-    3,
-  );
-  const [apiRoot = '', token = '', simRoot = ''] = server.lines.map((line) => line.replace(/^.*?:\s+/, ''));
-  const sim = (command: object) => fetch(simRoot, { method: 'POST', body: JSON.stringify(command) });
+async function startTelegram(): Promise<{ server: ServerProcess; url: string }> {
+  const { server, apiRoot, token, sim } = await startLocalTelegram(['--history', String(HISTORY)]);
   for (let id = FIRST_PERSON; id < FIRST_PERSON + CHATS; id++) {
     await sim({ do: 'addPerson', person: { id, first_name: `Person ${id}` } });
     await sim({ do: 'start', userId: id });
@@ -80,8 +75,8 @@ async function memoryOf(server: ServerProcess, url: string, say: (line: string) 
 }
 
 async function run(say: (line: string) => void): Promise<RunResult> {
-  const echo = await startServer('bench/support/echo.process.ts', [], 1);
-  const telegram = await startTelegram(HISTORY);
+  const echo = await startServer('bench/support/echo.process.ts', { lineCount: 1 });
+  const telegram = await startTelegram();
   try {
     const fresh = { ms: 0, latencies: [], cpuMs: 0 };
     const peer: Target = { name: 'node:http echo', server: echo, url: echo.lines[0] ?? '', ...fresh };

@@ -17,17 +17,35 @@ export interface ServerProcess {
   cpuMs(): number;
   /** Memory that it holds (bytes). */
   rss(): number;
-  stop(): Promise<void>;
+  /** `SIGTERM` lets it end as a deployment does. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts a TypeScript file of this clone and waits until it has printed so many lines. */
-export async function startServer(file: string, args: string[], lineCount: number): Promise<ServerProcess> {
+interface ServerOptions {
+  args?: string[];
+  env?: Record<string, string>;
+  /** So many lines are waited for. */
+  lineCount: number;
+}
+
+/** Starts a TypeScript file of this clone and waits until it has printed its first lines. */
+export async function startServer(
+  file: string,
+  { args = [], env = {}, lineCount }: ServerOptions,
+): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     cwd: clone,
+    env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
-  for await (const line of createInterface(child.stdout)) if (lines.push(line) === lineCount) break;
+  const output = createInterface(child.stdout);
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
+    output.on('line', (line) => {
+      if (lines.push(line) === lineCount) resolve();
+    });
+  });
   const proc = (name: string) => readFileSync(`/proc/${child.pid}/${name}`, 'utf8');
   return {
     lines,
@@ -37,9 +55,10 @@ export async function startServer(file: string, args: string[], lineCount: numbe
       return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
     },
     rss: () => Number(/VmRSS:\s+(\d+)/.exec(proc('status'))?.[1]) * BYTES_PER_KB,
-    async stop() {
+    async stop(signal = 'SIGKILL') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, 'exit');
-      child.kill('SIGKILL');
+      child.kill(signal);
       await exited;
     },
   };

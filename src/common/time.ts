@@ -23,6 +23,12 @@ export function instantOf(local: LocalTime, zone: string): number {
   return zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? zoned.epochMilliseconds;
 }
 
+/** Whether walls in the zone ever show this time's date; Samoa had no 30 December 2011. */
+export function hasDate(local: LocalTime, zone: string): boolean {
+  const date = Temporal.PlainDate.from(local.slice(0, 10));
+  return date.toZonedDateTime(zone).toPlainDate().equals(date);
+}
+
 /** What walls in the zone show at an instant (ms, UTC), down to the second. */
 export function localTimeAt(instant: number, zone: string): LocalTime {
   const plain = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDateTime();

@@ -1,5 +1,6 @@
 import type { Campaign } from '@common/models/index.js';
-import { occurrencesBetween, turnOf } from './occurrences.rules.js';
+import { occurrencesBetween } from './occurrences.rules.js';
+import { rotateByWeight } from './rotation.rules.js';
 import { dropUnwanted, materialise, type WantedPost } from './scheduled-post.repo.js';
 
 const AHEAD_MS = 48 * 3_600_000;
@@ -26,16 +27,17 @@ function horizonOf(campaign: Campaign, now: number): number {
 }
 
 function wantedPosts(campaign: Campaign, from: number, to: number): WantedPost[] {
-  const { _id, schedule, targetGroups, creatives, planRev, priority, createdBy } = campaign;
+  const { _id, schedule, targetGroups, planRev, priority, createdBy } = campaign;
   if (!schedule) return [];
-  return occurrencesBetween(_id, schedule, from, to).flatMap(({ key, dueAt }, occurrence) =>
-    targetGroups.flatMap((groupId, group) => {
-      const creativeId = turnOf(creatives, occurrence, group);
+  return [...occurrencesBetween(_id, schedule, from, to)].flatMap(({ key, dueAt, turn }) => {
+    const creativeOf = rotateByWeight(campaign, turn);
+    return targetGroups.flatMap((groupId, group) => {
+      const creativeId = creativeOf(group);
       if (!creativeId) return [];
       const slot = { campaignId: _id, groupId, creativeId, occurrence: key, planRev, priority, createdBy };
       return [{ ...slot, dueAt: new Date(dueAt) }];
-    }),
-  );
+    });
+  });
 }
 
 export function createPlanner({ campaigns }: PlannerDeps): Planner {

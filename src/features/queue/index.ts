@@ -1,7 +1,6 @@
 export { rewriteChat, touchOnTheirWay } from './beside.repo.js';
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
-export { isWanted } from './occurrences.rules.js';
 export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS } from './post.rules.js';
 export { createPostDecisionScreens } from './post-decisions.composer.js';

@@ -81,10 +81,6 @@ function readCron(expression: string): Cron | undefined {
   }
 }
 
-export function isCronLine(expression: string): boolean {
-  return expression.trim().split(/\s+/).length === 5 && readCron(expression) !== undefined;
-}
-
 /** The same for a cron line. It is asked about a wall clock without a zone, so that zones follow Herald's rules alone. */
 export function* cronTimes(expression: string, since: LocalTime): Generator<NominalTime> {
   const cron = readCron(expression);

@@ -1,5 +1,5 @@
 import type { CampaignId } from '@common/ids.js';
-import type { Campaign, Recurrence, Schedule, ScheduledPost } from '@common/models/index.js';
+import type { Recurrence, Schedule } from '@common/models/index.js';
 import { hasDate, instantOf, type LocalTime, localTimeAt, plusDays } from '@common/time.js';
 import { cronTimes, dailyTimes, type NominalTime } from './nominal-times.rules.js';
 
@@ -167,18 +167,4 @@ export function occurrenceOf(
   const dueAt = moved ? instantOf(moved, schedule.zone) : ruledInstant(schedule, nominal);
   const [first] = take(occurrencesFrom(campaignId, schedule, dueAt), 1);
   return first?.key === key ? first : undefined;
-}
-
-/** Whether the campaign's present plan has this post: its group, its creative and its occurrence. */
-export function isWanted(
-  {
-    _id,
-    schedule,
-    targetGroups,
-    creatives,
-  }: Pick<Campaign, '_id' | 'schedule' | 'targetGroups' | 'creatives'>,
-  post: Pick<ScheduledPost, 'occurrence' | 'groupId' | 'creativeId'>,
-): boolean {
-  if (!schedule || !targetGroups.includes(post.groupId) || !creatives.includes(post.creativeId)) return false;
-  return occurrenceOf(_id, schedule, post.occurrence) !== undefined;
 }

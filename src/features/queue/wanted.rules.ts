@@ -1,12 +1,13 @@
 import type { Campaign, ScheduledPost } from '@common/models/index.js';
-import { occurrencesBetween } from './occurrences.rules.js';
+import { occurrenceOf } from './occurrences.rules.js';
 
-/** Whether the campaign's present plan still produces this row. */
+type Planned = Pick<Campaign, '_id' | 'schedule' | 'targetGroups' | 'creatives'>;
+
+/** Whether the campaign's present plan has this post: its group, its creative and its occurrence. */
 export function isWanted(
-  { _id, schedule, targetGroups }: Pick<Campaign, '_id' | 'schedule' | 'targetGroups'>,
-  { groupId, occurrence, dueAt }: Pick<ScheduledPost, 'groupId' | 'occurrence' | 'dueAt'>,
+  { _id, schedule, targetGroups, creatives }: Planned,
+  { occurrence, groupId, creativeId }: Pick<ScheduledPost, 'occurrence' | 'groupId' | 'creativeId'>,
 ): boolean {
-  if (!schedule || !targetGroups.includes(groupId)) return false;
-  const due = dueAt.getTime();
-  return occurrencesBetween(_id, schedule, due, due + 1).some(({ key }) => key === occurrence);
+  if (!schedule || !targetGroups.includes(groupId) || !creatives.includes(creativeId)) return false;
+  return occurrenceOf(_id, schedule, occurrence) !== undefined;
 }

@@ -4,13 +4,13 @@ import { type CampaignId, type CreativeId, type GroupId, newId } from '../../../
 import type { Recurrence, Schedule } from '../../../src/common/models/index.js';
 import { localTimeAt } from '../../../src/common/time.js';
 import {
-  isWanted,
   type Occurrence,
   occurrenceOf,
   occurrencesBetween,
   occurrencesFrom,
   take,
 } from '../../../src/features/queue/occurrences.rules.js';
+import { isWanted } from '../../../src/features/queue/wanted.rules.js';
 
 const campaign = newId<CampaignId>();
 const FOREVER = Number.POSITIVE_INFINITY;
@@ -354,7 +354,8 @@ describe('whatever the rule, the zone and the date', () => {
         const every = new Set<string>();
         for (let hour = at; hour < at + 10 * DAY; hour += HOUR)
           every.add(localTimeAt(hour, zone).slice(0, 10));
-        expect(dates.length).toBeGreaterThanOrEqual(every.size - 1);
+        // The window may begin and end within a day.
+        expect(dates).toEqual(expect.arrayContaining([...every].slice(1, -1)));
       }),
       { numRuns: 150 },
     );

@@ -41,6 +41,9 @@ export interface PersonHandle {
   startsIn(group: GroupHandle, payload?: string): Message;
   /** The commands that the person's client offers: in the private chat, or in a group. */
   menu(group?: GroupHandle): SimState['commands'];
+  /** Opens an invite link of the bot's. */
+  joins(group: GroupHandle, link?: string): void;
+  leaves(group: GroupHandle): void;
   pressesIn(group: GroupHandle, text: string): void;
   /** The bot's newest message in the private chat. */
   lastMessage(): Message | undefined;
@@ -50,6 +53,8 @@ export interface PersonHandle {
   sees(pattern: RegExp, options?: SeesOptions): Promise<Message>;
   /** The newest matching answer to one of this person's presses, toast or alert. */
   seesToast(pattern: RegExp): Promise<string>;
+  /** Forwards a message to the private chat, or to a group. */
+  forwards(message: Message, to?: GroupHandle): Message;
   blocksBot(): void;
 }
 
@@ -59,6 +64,13 @@ export interface GroupHandle {
   /** As an administrator the bot gets every right that is not denied here. */
   addsBot(options: { by: PersonHandle; asAdmin?: boolean; rights?: Record<string, boolean> }): void;
   removesBot(options: { by: PersonHandle }): void;
+  /** An administrator takes rights away from a member. */
+  restricts(member: PersonHandle, options: { by: PersonHandle; rights: Record<string, boolean> }): void;
+  promotes(member: PersonHandle, options: { by: PersonHandle }): void;
+  /** A moderator deletes somebody's message. */
+  deletes(message: Message, options: { by: PersonHandle }): void;
+  /** The basic group becomes a supergroup; answers that one. */
+  migrates(options: { by: PersonHandle }): GroupHandle;
   /** The bot's messages that stand, oldest first. */
   posts(): Message[];
   lastPost(): Message | undefined;

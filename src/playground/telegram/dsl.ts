@@ -68,6 +68,13 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
       starts: (payload) => self.says(payload === undefined ? '/start' : `/start ${payload}`),
       presses: (text, { message } = {}) => press(chat, id, text, message),
       pressesIn: (group, text) => press(world.chat(group.id), id, text),
+      joins: ({ id: chatId }, link) =>
+        void run(
+          link === undefined
+            ? { do: 'join', chatId, userId: id }
+            : { do: 'joinByLink', chatId, userId: id, link },
+        ),
+      leaves: (group) => void run({ do: 'leave', chatId: group.id, userId: id }),
       sharesChat: (button, { id: sharedChatId }) =>
         sent(run({ do: 'shareChat', userId: id, ...keyOf(button), sharedChatId })),
       sharesUsers: (button, people) =>
@@ -94,6 +101,10 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
           () => toasts.findLast((text) => pattern.test(text)),
           () => `no toast matches ${pattern}; there was ${toasts.join(' | ') || 'none'}`,
         ),
+      forwards: ({ chat: { id: fromChatId }, message_id: messageId }, to) => {
+        const chatId = to?.id ?? id;
+        return sent(run({ do: 'forward', fromChatId, messageId, chatId, userId: id }), chatId);
+      },
       blocksBot: () => void run({ do: 'blockBot', userId: id }),
     };
     return self;
@@ -102,10 +113,21 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
   function group({ title, owner, members = [], kind = 'supergroup' }: GroupOptions): GroupHandle {
     const memberIds = members.map((member) => member.id);
     const id = Number(run({ do: 'addChat', kind, title, ownerId: owner.id, memberIds }));
+    return handleOf(id);
+  }
+
+  function handleOf(id: number): GroupHandle {
     const chat = world.chat(id);
     return {
       id,
       addsBot: ({ by, ...how }) => void run({ do: 'addBot', chatId: id, byUserId: by.id, ...how }),
+      restricts: (member, { by, rights }) =>
+        void run({ do: 'restrict', chatId: id, userId: member.id, byUserId: by.id, rights }),
+      promotes: (member, { by }) =>
+        void run({ do: 'promote', chatId: id, userId: member.id, byUserId: by.id }),
+      deletes: ({ message_id: messageId }, { by }) =>
+        void run({ do: 'deleteMessage', chatId: id, messageId, byUserId: by.id }),
+      migrates: ({ by }) => handleOf(Number(run({ do: 'migrate', chatId: id, byUserId: by.id }))),
       removesBot: ({ by }) => void run({ do: 'removeBot', chatId: id, byUserId: by.id }),
       posts: () => byBot(chat),
       lastPost: () => byBot(chat).at(-1),

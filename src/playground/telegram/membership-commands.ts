@@ -12,6 +12,7 @@ const KINDS = [
   'join',
   'leave',
   'promote',
+  'restrict',
   'demote',
 ] as const;
 
@@ -48,6 +49,8 @@ function memberAfter(command: MembershipCommand, botId: number, isChannel: boole
     case 'join':
     case 'demote':
       return { userId: command.userId, status: 'member', rights: {} };
+    case 'restrict':
+      return { userId: command.userId, status: 'restricted', rights: command.rights };
     case 'leave':
       return { userId: command.userId, status: 'left', rights: {} };
     case 'promote':

@@ -1,3 +1,4 @@
+import type { ChatMemberUpdated } from '@grammyjs/types';
 import type { Backend } from './call.js';
 import { badRequest } from './errors.js';
 import { memberOf } from './member-views.js';
@@ -10,7 +11,13 @@ const ABSENT = ['left', 'kicked'];
  * Changes what somebody is in a chat: the bot hears of itself by my_chat_member, of others by chat_member where it is
  * an administrator (U7); groups show a service message when people come and go.
  */
-export function setMembership(backend: Backend, chat: ChatState, member: Member, byUserId: number): void {
+export function setMembership(
+  backend: Backend,
+  chat: ChatState,
+  member: Member,
+  byUserId: number,
+  by: Pick<ChatMemberUpdated, 'invite_link'> = {},
+): void {
   const { world, updates } = backend;
   const before = memberOf(chat, member.userId, world);
   chat.members.set(member.userId, member);
@@ -20,6 +27,7 @@ export function setMembership(backend: Backend, chat: ChatState, member: Member,
     date: world.seconds(),
     old_chat_member: before,
     new_chat_member: memberOf(chat, member.userId, world),
+    ...by,
   };
   if (member.userId === world.bot.id) updates.push('my_chat_member', update);
   else if (chat.members.get(world.bot.id)?.status === 'administrator') updates.push('chat_member', update);
@@ -32,7 +40,8 @@ export function setMembership(backend: Backend, chat: ChatState, member: Member,
     world,
     updates,
     chat,
-    byUserId,
+    // Who comes by a link comes by themselves, whoever approved it.
+    by.invite_link ? member.userId : byUserId,
     is ? { new_chat_members: [person] } : { left_chat_member: person },
   );
 }

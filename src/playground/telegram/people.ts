@@ -5,6 +5,7 @@ import { badRequest } from './errors.js';
 import { checkUpload, mediaContent } from './media.js';
 import { setBlocked } from './membership.js';
 import { addMessage, type Content, contentOf, findMessage, originOf } from './messages.js';
+import { SENDING } from './rights.js';
 import type { Entities } from './schemas.js';
 import type { SimCommand, SimMedia } from './sim-protocol.js';
 import { personContent } from './words.js';
@@ -27,6 +28,14 @@ export function requireMembership(chat: ChatState, userId: number): void {
     throw badRequest('they are not in this chat');
 }
 
+/** A restricted member may not say everything. */
+function requireVoice(chat: ChatState, userId: number, { media }: Saying): void {
+  const member = chat.members.get(userId);
+  if (member?.status !== 'restricted') return;
+  const { words, right } = SENDING[media?.kind ?? 'text'];
+  if (member.rights[right] === false) throw badRequest(`they may not send ${words} here`);
+}
+
 /** A person's client makes the picture itself, and so refuses what is none. */
 function mediaOf({ files }: Backend, { fileId, kind, spoiler = false }: SimMedia): Content {
   const file = files.get(fileId);
@@ -44,6 +53,7 @@ export function say(backend: Backend, chatId: number, userId: number, saying: Sa
     setBlocked(backend, userId, false);
     Object.assign(world.people.get(userId) ?? {}, { started: true });
   }
+  requireVoice(chat, userId, saying);
   const media = saying.media && mediaOf(backend, saying.media);
   const replied = saying.replyTo === undefined ? undefined : findMessage(chat, saying.replyTo, 'reply');
   return addMessage(world, updates, chat, userId, {

@@ -1,7 +1,8 @@
 import { badRequest, forbidden, type TelegramError } from './errors.js';
 import type { ChatState, Member, World } from './world.js';
 
-const SENDING = {
+/** What is sent, and the right that it takes. */
+export const SENDING = {
   text: { words: 'text messages', right: 'can_send_messages' },
   photo: { words: 'photos', right: 'can_send_photos' },
   video: { words: 'videos', right: 'can_send_videos' },
@@ -26,7 +27,8 @@ export function requireSending(world: World, chat: ChatState, what: Sending): vo
 export function requireAccess(world: World, chat: ChatState): Member | undefined {
   if (chat.kind !== 'private') return requireMember(world, chat);
   const person = world.people.get(chat.id);
-  if (!person?.started) throw forbidden("bot can't initiate conversation with a user");
+  const open = (person?.openUntil ?? 0) > world.seconds();
+  if (!person || !(person.started || open)) throw forbidden("bot can't initiate conversation with a user");
   if (person.blocked) throw removed(chat);
   return undefined;
 }

@@ -111,6 +111,8 @@ const command = z.discriminatedUnion('do', [
   z.object({ do: z.literal('removeBot'), chatId: id, byUserId: id }),
   z.object({ do: z.enum(['promoteBot', 'restrictBot']), chatId: id, byUserId: id, rights }),
   z.object({ do: z.enum(['join', 'leave']), chatId: id, userId: id }),
+  z.object({ do: z.literal('joinByLink'), chatId: id, userId: id, link: z.string() }),
+  z.object({ do: z.literal('restrict'), chatId: id, userId: id, byUserId: id, rights }),
   z.object({ do: z.enum(['promote', 'demote']), chatId: id, userId: id, byUserId: id }),
   z.object({ do: z.literal('deleteMessage'), chatId: id, messageId: id, byUserId: id }),
   z.object({ do: z.enum(['blockBot', 'unblockBot']), userId: id }),

@@ -3,6 +3,7 @@ import type { CallLog } from './call-log.js';
 import { menuFor } from './command-menus.js';
 import { badRequest } from './errors.js';
 import type { Faults } from './faults.js';
+import { joinByLink } from './joining.js';
 import { setBlocked } from './membership.js';
 import { changeMembership, isMembershipCommand, type MembershipCommand } from './membership-commands.js';
 import { removeMessages } from './methods/deleting.js';
@@ -44,6 +45,9 @@ function act(deps: SimDeps, command: Exclude<SimCommand, MembershipCommand>): un
       const text = command.payload === undefined ? '/start' : `/start ${command.payload}`;
       return say(backend, command.userId, command.userId, { text }).message_id;
     }
+    case 'joinByLink':
+      joinByLink(backend, world.chat(command.chatId), command.userId, command.link);
+      return true;
     case 'startGroup':
       return startGroup(deps, command);
     case 'menu':

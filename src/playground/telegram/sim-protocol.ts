@@ -190,6 +190,10 @@ export type SimCommand =
   | { do: 'removeBot'; chatId: number; byUserId: number }
   | { do: 'promoteBot' | 'restrictBot'; chatId: number; byUserId: number; rights: Record<string, boolean> }
   | { do: 'join' | 'leave'; chatId: number; userId: number }
+  /** Opens an invite link of the bot's; behind one that asks for approval this is a request. */
+  | { do: 'joinByLink'; chatId: number; userId: number; link: string }
+  /** What a member may do from now on: `{ can_send_messages: false }`. */
+  | { do: 'restrict'; chatId: number; userId: number; byUserId: number; rights: Record<string, boolean> }
   | { do: 'promote' | 'demote'; chatId: number; userId: number; byUserId: number }
   /** A basic group becomes a supergroup; answers the new chat's id (S9). */
   | { do: 'migrate'; chatId: number; byUserId: number }

@@ -21,7 +21,7 @@ export function createSimHandler(deps: SimDeps) {
       world: world.id,
       now: clock.now(),
       bot: world.user(world.bot.id),
-      people: [...world.people.values()].map(({ started: _started, blocked: _blocked, ...person }) => person),
+      people: [...world.people.keys()].map((id) => world.user(id)),
       chats: [...world.chats.values()].map((chat) => ({
         ...simChat(chat),
         messages: [...chat.messages.values()].map((message) => shownMessage(chat, message)),

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Chat, Message, User, UserFromGetMe } from '@grammyjs/types';
 import type { TelegramClock } from './clock.js';
 import { badRequest } from './errors.js';
+import type { InviteLink } from './invite-links.js';
 import type { AnswerKeyboard } from './reply-keyboards.js';
 import type {
   SimChat,
@@ -40,6 +41,9 @@ export interface ChatState {
   /** What is left of the latest messages that were deleted. */
   deleted: SimTombstone[];
   reactions: SimReaction[];
+  inviteLinks: Map<string, InviteLink>;
+  /** Who asked to be let in, and by which link. */
+  joinRequests: Map<number, string>;
   /** Ids of the messages whose reactions will soon be counted (U3). */
   countsDue: Set<number>;
   lastMessageId: number;
@@ -51,6 +55,8 @@ export interface PersonState extends SimPerson {
   /** They have pressed Start, so the bot may write to them (U8). */
   started: boolean;
   blocked: boolean;
+  /** Until when the bot may write all the same, to one who asked to join a chat of its: Unix seconds. */
+  openUntil?: number;
 }
 
 /** People, chats and messages, in memory. What happens is told to listeners as `SimEvent`s. */
@@ -104,6 +110,8 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe, history: n
       deleted: [],
       reactions: [],
       countsDue: new Set(),
+      inviteLinks: new Map(),
+      joinRequests: new Map(),
       lastMessageId: 0,
     };
     chats.set(id, chat);
@@ -154,7 +162,7 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe, history: n
       if (id === bot.id) return { id, is_bot: true, first_name: bot.first_name, username: bot.username };
       const person = people.get(id);
       if (!person) throw badRequest('user not found');
-      const { started: _started, blocked: _blocked, ...user } = person;
+      const { started: _started, blocked: _blocked, openUntil: _open, ...user } = person;
       return user;
     },
     seconds: () => Math.floor(clock.now() / 1000),
@@ -189,6 +197,8 @@ export function simChat({
   members,
   lastMessageId: _last,
   countsDue: _due,
+  inviteLinks: _links,
+  joinRequests: _requests,
   ...chat
 }: ChatState): Omit<SimChat, 'messages'> {
   return { ...chat, members: [...members.values()].map(simMember) };

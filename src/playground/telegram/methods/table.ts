@@ -6,6 +6,7 @@ import { commandMethods } from './commands.js';
 import { copyingMethods } from './copying.js';
 import { deletingMethods } from './deleting.js';
 import { editingMethods } from './editing.js';
+import { invitingMethods } from './inviting.js';
 import { reactingMethods } from './reacting.js';
 import { sendingMethods } from './sending.js';
 
@@ -17,6 +18,7 @@ const TABLES: readonly MethodTable[] = [
   copyingMethods,
   deletingMethods,
   editingMethods,
+  invitingMethods,
   reactingMethods,
   sendingMethods,
 ];

@@ -36,6 +36,9 @@ export const view = (viewing) => setState({ viewing });
 /** Asks before an address outside this machine is opened. @param {string | null} leaving */
 export const leaveTo = (leaving) => setState({ leaving });
 
+/** @param {import('./types.js').Picking | null} picking */
+export const pick = (picking) => setState({ picking });
+
 /** @param {import('./types.js').MessageMenu | null} menu */
 export const showMenu = (menu) => setState({ menu });
 
@@ -117,6 +120,52 @@ export async function press(chatId, messageId, row, column) {
   setTimeout(settle, pressMs);
   const done = await perform({ do: 'press', chatId, userId, messageId, button: { row, column } });
   if (!done) settle();
+}
+
+/**
+ * In the place of one's own reaction before; null takes it away.
+ * @param {number} chatId
+ * @param {number} messageId
+ * @param {string | null} emoji
+ */
+export const react = (chatId, messageId, emoji) =>
+  perform({ do: 'react', chatId, messageId, emoji, userId: getState().personId });
+
+/**
+ * @param {number} messageId the message that brought the keyboard
+ * @param {string} button
+ * @param {number} sharedChatId
+ */
+export const shareChat = (messageId, button, sharedChatId) =>
+  perform({ do: 'shareChat', messageId, button, sharedChatId, userId: getState().personId });
+
+/**
+ * @param {number} messageId
+ * @param {string} button
+ * @param {number[]} sharedUserIds
+ */
+export const shareUsers = (messageId, button, sharedUserIds) =>
+  perform({ do: 'shareUsers', messageId, button, sharedUserIds, userId: getState().personId });
+
+/**
+ * The commands that the bot offers this person in this chat.
+ * @param {number} chatId
+ * @returns {Promise<import('./types.js').PageState['commands']>}
+ */
+export async function menuOf(chatId) {
+  const menu = await ask({ do: 'menu', chatId, userId: getState().personId });
+  return /** @type {import('./types.js').PageState['commands'] | undefined} */ (menu) ?? [];
+}
+
+/**
+ * Adds the bot to a group by a link.
+ * @param {number} chatId
+ * @param {string} payload
+ */
+export function startGroup(chatId, payload) {
+  const { personId } = getState();
+  open(personId, chatId);
+  return perform({ do: 'startGroup', chatId, userId: personId, ...(payload ? { payload } : {}) });
 }
 
 /**

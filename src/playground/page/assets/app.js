@@ -68,8 +68,8 @@ function choose({ currentTarget }) {
 
 /** Escape that nothing nearer has used goes back to the list. @param {KeyboardEvent} event */
 function onEscape({ key, defaultPrevented }) {
-  const { personId, chatId, alert, viewing, leaving, menu } = getState();
-  const covered = [alert, viewing, leaving, menu].some((over) => over !== null);
+  const { personId, chatId, alert, viewing, leaving, menu, picking } = getState();
+  const covered = [alert, viewing, leaving, menu, picking].some((over) => over !== null);
   if (key !== 'Escape' || defaultPrevented || covered || chatId === null) return;
   const row = /** @type {HTMLElement | null} */ (document.querySelector(`[data-chat="${chatId}"]`));
   if (matchMedia('(max-width: 760px)').matches) open(personId, null);

@@ -10,6 +10,7 @@ import { cardOf } from './kinds.js';
 import { goTo } from './links.js';
 import { isVisual, Media } from './media.js';
 import { nameOf, senderOf } from './names.js';
+import { Reactions } from './reactions.js';
 import { fullText, timeText } from './times.js';
 
 /**
@@ -36,6 +37,7 @@ export function Bubble({ message, album, chat, personId, first, last, lit, onRep
     first && 'is-first',
     last && 'is-last',
     lit && 'is-lit',
+    chat.reactions.some(({ messageId }) => messageId === message.message_id) && 'has-reactions',
     keys && message.reply_markup?.inline_keyboard?.length && 'has-keys',
   ];
   const caption = text && html`<${Caption} message=${captioned} text=${text} chatId=${chat.id} />`;
@@ -69,6 +71,7 @@ export function Bubble({ message, album, chat, personId, first, last, lit, onRep
         }
         <${Card} message=${message} />
         ${!above && caption}
+        <${Reactions} chat=${chat} messageId=${message.message_id} />
         <${Meta} message=${message} mine=${mine} />
       </article>
       <${InlineKeyboard} message=${message} chatId=${chat.id} />

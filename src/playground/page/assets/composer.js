@@ -8,10 +8,10 @@ import { useDrop } from './drop.js';
 import { isIn } from './events.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
-import { ReplyKeyboard } from './keyboard.js';
 import { destinationOf, follow } from './links.js';
 import { senderOf } from './names.js';
 import { albumsOf, sendAll } from './outbox.js';
+import { ReplyKeyboard } from './reply-keyboard.js';
 import { usePageState } from './store.js';
 
 /**
@@ -117,10 +117,10 @@ function Writer({ chat, replyTo, onReplied, takesFocus }) {
     field.current?.focus();
   };
 
-  const asked = menu ? '' : /^\/\w*$/.test(text) ? text.slice(1) : undefined;
+  const asked = menu ? '' : /^\/[\w@]*$/.test(text) ? text.slice(1) : undefined;
   return html`<footer class="composer ${dragging ? 'is-dropping' : ''}" onKeyDown=${onKeyDown}>
     ${dragging && html`<div class="drop" aria-hidden="true">Drop files to attach them</div>`}
-    ${asked !== undefined && html`<${CommandMenu} asked=${asked} field=${field.current} onChoose=${choose} />`}
+    ${asked !== undefined && html`<${CommandMenu} chatId=${chat.id} asked=${asked} field=${field.current} onChoose=${choose} />`}
     ${replyTo && html`<${ReplyBar} message=${replyTo} onCancel=${onReplied} />`}
     <${Tray} attachments=${attachments} onChange=${setAttachments} />
     ${albumsOf(attachments).some(({ length }) => length > 1) && html`<p class="tray-note" role="status">Sent as an album</p>`}
@@ -149,7 +149,7 @@ function Writer({ chat, replyTo, onReplied, takesFocus }) {
         onPaste=${onPaste}
       />
       ${
-        chat.kind === 'private' &&
+        chat.kind !== 'channel' &&
         html`<button type="button" class="round" aria-label="Commands" title="Commands" aria-expanded=${asked !== undefined} onClick=${() => setMenu(!menu)}>
           <span class="slash"><${Icon} name="slash" /></span>
         </button>`

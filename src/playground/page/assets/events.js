@@ -34,6 +34,13 @@ export function afterEvent(state, event, at) {
             .map(({ message_id, date }) => ({ message_id, date })),
         ],
       }));
+    case 'reactions':
+      return onChat(state, event.chatId, (chat) => ({
+        reactions: [
+          ...chat.reactions.filter(({ messageId }) => messageId !== event.messageId),
+          ...event.reactions,
+        ],
+      }));
     case 'pinned':
       return onChat(state, event.chatId, () => ({ pinned: event.pinned }));
     case 'chat':
@@ -88,10 +95,16 @@ function afterMessage(state, chatId, message) {
 export function isIn(chat, personId) {
   if (chat.kind === 'private') return chat.id === personId;
   if (chat.migratedTo !== undefined) return false;
-  return chat.members.some(
-    ({ userId, status }) => userId === personId && status !== 'left' && status !== 'kicked',
-  );
+  return isPresent(chat, personId);
 }
+
+/**
+ * Whether somebody, a bot too, is among the members.
+ * @param {SimChat} chat
+ * @param {number} id
+ */
+export const isPresent = ({ members }, id) =>
+  members.some(({ userId, status }) => userId === id && status !== 'left' && status !== 'kicked');
 
 /**
  * @param {PageState} state
@@ -117,6 +130,7 @@ export function emptyChat(id) {
     pinned: [],
     messages: [],
     deleted: [],
+    reactions: [],
   };
 }
 

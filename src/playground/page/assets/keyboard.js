@@ -1,4 +1,4 @@
-import { press, say, showToast } from './actions.js';
+import { press, showToast } from './actions.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { askToLeave, destinationOf, follow } from './links.js';
@@ -7,7 +7,6 @@ import { usePageState } from './store.js';
 /**
  * @typedef {import('./types.js').Message} Message
  * @typedef {import('@grammyjs/types').InlineKeyboardButton} InlineButton
- * @typedef {{ keyboard: (string | { text: string })[][] }} ReplyKeyboard
  */
 
 /**
@@ -64,37 +63,4 @@ function UrlButton({ text, url }) {
 async function copy(text) {
   await navigator.clipboard.writeText(text);
   showToast('Copied');
-}
-
-/**
- * The keyboard that stands in the place of the phone's own, from the latest message that sets or removes one.
- * @param {{ messages: Message[], chatId: number }} props
- */
-export function ReplyKeyboard({ messages, chatId }) {
-  const rows = replyRows(messages);
-  if (!rows) return null;
-  return html`<div class="reply-keyboard" role="group" aria-label="Answers">
-    ${rows.map(
-      (row, at) =>
-        html`<div class="keyboard-row" key=${at}>
-          ${row.map((button) => {
-            const text = typeof button === 'string' ? button : button.text;
-            return html`<button type="button" class="key" onClick=${() => say(chatId, text, undefined)}>${text}</button>`;
-          })}
-        </div>`,
-    )}
-  </div>`;
-}
-
-/** @param {Message[]} messages */
-function replyRows(messages) {
-  for (const message of messages.toReversed()) {
-    // The Bot API shows inline keyboards only; the local Telegram tells its page of the others too.
-    const markup = /** @type {Partial<ReplyKeyboard> & { remove_keyboard?: true }} */ (
-      message.reply_markup ?? {}
-    );
-    if (markup.remove_keyboard) return undefined;
-    if (markup.keyboard) return markup.keyboard;
-  }
-  return undefined;
 }

@@ -1,10 +1,11 @@
-import { leaveTo, showToast, start } from './actions.js';
+import { leaveTo, pick, showToast, start, startGroup } from './actions.js';
+import { isIn, isPresent } from './events.js';
 import { open } from './route.js';
 import { getState, setState } from './store.js';
 
 /**
  * Where a link leads: into the bot, to a message in this world, or out into the web.
- * @typedef {{ to: 'bot', payload: string } | { to: 'message', chatId: number, messageId: number }
+ * @typedef {{ to: 'bot', payload: string } | { to: 'newGroup', payload: string } | { to: 'message', chatId: number, messageId: number }
  *   | { to: 'chat', chatId: number } | { to: 'web', href: string } | { to: 'nowhere' }} Destination
  */
 
@@ -39,6 +40,8 @@ function ofScheme(url) {
 function ofTelegram(url) {
   const parts = url.pathname.split('/').filter(Boolean);
   const first = parts[0] ?? '';
+  const groupPayload = url.searchParams.get('startgroup');
+  if (isBot(first) && groupPayload !== null) return { to: 'newGroup', payload: groupPayload };
   if (isBot(first)) return { to: 'bot', payload: url.searchParams.get('start') ?? '' };
   // A private supergroup's link has its id without the -100; in between may stand a topic.
   const chat = first === 'c' ? getState().chats[Number(`-100${parts[1]}`)] : chatNamed(first);
@@ -66,6 +69,9 @@ export function follow(destination) {
     case 'bot':
       void start(destination.payload);
       return true;
+    case 'newGroup':
+      pickGroup(destination.payload);
+      return true;
     case 'message':
       open(personId, destination.chatId);
       goTo(destination.chatId, destination.messageId);
@@ -76,6 +82,22 @@ export function follow(destination) {
     default:
       return false;
   }
+}
+
+/** Offers one's groups in which the bot is not yet. @param {string} payload */
+function pickGroup(payload) {
+  const { chats, bot, personId } = getState();
+  const groups = Object.values(chats).filter(
+    (chat) =>
+      chat.kind !== 'private' && chat.kind !== 'channel' && isIn(chat, personId) && !isPresent(chat, bot.id),
+  );
+  pick({
+    title: `Add ${bot.first_name} to a group`,
+    none: `${bot.first_name} is in all your groups. The drawer makes new ones under “World”.`,
+    options: groups.map(({ id, title, kind }) => ({ id, title, note: kind })),
+    most: 1,
+    choose: ([id]) => id !== undefined && void startGroup(id, payload),
+  });
 }
 
 /**

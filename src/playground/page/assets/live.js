@@ -84,9 +84,9 @@ function takeGathered() {
   const events = gathered;
   gathered = [];
   const at = performance.now();
-  setState((state) =>
-    events.reduce((after, event) => ({ ...after, ...afterEvent(after, event, at) }), state),
-  );
+  let state = getState();
+  for (const event of events) state = { ...state, ...afterEvent(state, event, at) };
+  setState(state);
   if (events.some(({ type }) => type === 'chat')) keepRoute();
   markSeen();
   for (const event of events) followUp(event);

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { deleteMessage, forwardToBot, showMenu, showToast } from './actions.js';
+import { deleteMessage, forwardToBot, react, showMenu, showToast } from './actions.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { senderOf } from './names.js';
+import { drawn, quickReactions, reactionOf } from './reactions.js';
 import { usePageState } from './store.js';
 
 /** So far from the edges of the screen, in pixels. */
@@ -24,13 +25,20 @@ function Menu({ menu: { chatId, message, at, reply } }) {
     if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus({ preventScroll: true });
   };
   usePlace(list, at);
-  useEffect(() => list.current?.querySelector('button')?.focus({ preventScroll: true }), []);
+  useEffect(
+    () =>
+      /** @type {HTMLElement | null | undefined} */ (list.current?.querySelector('[role=menuitem]'))?.focus({
+        preventScroll: true,
+      }),
+    [],
+  );
 
   /** @param {() => unknown} act */
   const then = (act) => () => {
     showMenu(null);
     act();
   };
+  const mine = reactionOf(chats[chatId], message.message_id, personId);
   const text = message.text ?? message.caption;
   const status = chats[chatId]?.members.find(({ userId }) => userId === personId)?.status;
   const mayDelete =
@@ -40,6 +48,12 @@ function Menu({ menu: { chatId, message, at, reply } }) {
     status === 'administrator';
   return html`<div class="menu-shade" onPointerDown=${close} onContextMenu=${prevent}></div>
     <div class="menu-list message-menu" ref=${list} role="menu" aria-label="Message" onKeyDown=${(/** @type {KeyboardEvent} */ event) => onKey(event, close)}>
+      <div class="quick-reactions" role="group" aria-label="React">
+        ${quickReactions.map((emoji) => {
+          const own = emoji === mine;
+          return html`<button type="button" role="menuitemradio" key=${emoji} aria-checked=${own} aria-label="React with ${drawn(emoji)}" onClick=${then(() => react(chatId, message.message_id, own ? null : emoji))}>${drawn(emoji)}</button>`;
+        })}
+      </div>
       <button type="button" role="menuitem" onClick=${then(reply)}><${Icon} name="reply" /> Reply</button>
       <button type="button" role="menuitem" onClick=${then(() => forwardToBot(chatId, message.message_id))}>
         <${Icon} name="forward" /> Forward to ${bot.first_name}
@@ -73,7 +87,7 @@ function usePlace(list, { x, y }) {
  * @param {() => void} close
  */
 function onKey(event, close) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
   if (event.key !== 'Escape' && event.key !== 'Tab' && !step) return;
   event.preventDefault();
   event.stopPropagation();

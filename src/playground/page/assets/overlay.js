@@ -3,6 +3,7 @@ import { Dialog } from './dialog.js';
 import { html } from './html.js';
 import { MessageMenu } from './message-menu.js';
 import { nameOf } from './names.js';
+import { Picker } from './picker.js';
 import { usePageState } from './store.js';
 import { Viewer } from './viewer.js';
 
@@ -14,6 +15,7 @@ export function Overlay() {
       ${toasts.map((toast) => html`<div class="toast is-${toast.tone}" key=${toast.id} dir="auto">${toast.text}</div>`)}
     </div>
     <${MessageMenu} />
+    <${Picker} />
     <${Viewer} />
     ${
       alert !== null &&

@@ -23,6 +23,7 @@ let state = {
   alert: null,
   viewing: null,
   menu: null,
+  picking: null,
   leaving: null,
   calls: [],
   faults: [],

@@ -32,6 +32,17 @@ export interface MessageMenu {
   reply: () => void;
 }
 
+/** A choice among chats or people. */
+export interface Picking {
+  title: string;
+  /** Said when nothing can be chosen. */
+  none: string;
+  options: { id: number; title: string; note: string }[];
+  /** So many may be chosen. */
+  most: number;
+  choose: (ids: number[]) => void;
+}
+
 export type Theme = 'system' | 'light' | 'dark';
 export type DrawerTab = 'calls' | 'faults' | 'world';
 
@@ -71,6 +82,7 @@ export interface PageState {
   /** A picture or video opened full screen. */
   viewing: { chatId: number; messageId: number } | null;
   menu: MessageMenu | null;
+  picking: Picking | null;
   /** An address outside this machine that somebody wants to open. */
   leaving: string | null;
   /** The bot's latest calls, oldest first. */

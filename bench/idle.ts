@@ -54,9 +54,9 @@ async function run(say: (line: string) => void): Promise<RunResult> {
 
   try {
     const empty = await measure('nothing');
-    await fillQueue(0, MANY);
+    await fillQueue({ from: 0, to: MANY });
     const many = await measure(`${MANY} future posts`);
-    await fillQueue(MANY, MOST);
+    await fillQueue({ from: MANY, to: MOST });
     await fillHistory(MOST);
     const most = await measure(`${MOST} future posts, ${MOST} of history`);
     return {

@@ -6,6 +6,7 @@ import { rangeOf, rounded } from './support/statistics.js';
 const BENCHES: Record<string, () => Promise<Bench>> = {
   telegram: async () => (await import('./telegram.js')).telegram,
   idle: async () => (await import('./idle.js')).idle,
+  memory: async () => (await import('./memory.js')).memory,
 };
 
 const { values, positionals } = parseArgs({

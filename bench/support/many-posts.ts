@@ -27,15 +27,25 @@ async function fill<T>(
   }
 }
 
-/** Posts number `from` to `to` of a queue, an hour and more ahead, over 200 groups. */
-export function fillQueue(from: number, to: number): Promise<void> {
+interface QueueOptions {
+  /** Of which number the first is, and up to before which they go. */
+  from: number;
+  to: number;
+  /** ms, UTC; an hour and more ahead where nothing is said. */
+  dueAt?: (n: number) => number;
+  /** Where they go; places that are not there, where nothing is said. */
+  network?: { campaignId: CampaignId; creativeId: CreativeId; groupIds: readonly GroupId[] };
+}
+
+/** Posts over groups in turn. */
+export function fillQueue({ from, to, dueAt: at, network }: QueueOptions): Promise<void> {
   const start = Date.now() + HOUR_MS;
   return fill(ScheduledPostModel, from, to, (n) => {
-    const dueAt = new Date(start + n * 100);
+    const dueAt = new Date(at ? at(n) : start + n * 100);
     return {
-      campaignId: turn(CAMPAIGNS, n),
-      groupId: turn(GROUPS, n),
-      creativeId: turn(CREATIVES, n),
+      campaignId: network?.campaignId ?? turn(CAMPAIGNS, n),
+      groupId: turn(network?.groupIds ?? GROUPS, n),
+      creativeId: network?.creativeId ?? turn(CREATIVES, n),
       occurrence: `bench|${n}|UTC`,
       planRev: 0,
       touchedBy: null,

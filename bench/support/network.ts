@@ -1,0 +1,64 @@
+import {
+  asChatId,
+  type CampaignId,
+  type CasinoId,
+  type CreativeId,
+  type GroupId,
+  newId,
+  type UserId,
+} from '@common/ids.js';
+import { CampaignModel, CasinoModel, CreativeModel, TelegramGroupModel } from '@common/models/index.js';
+import { z } from 'zod';
+import type { LocalTelegramProcess } from './local-telegram.js';
+
+const OWNER = 1;
+const madeId = z.number();
+
+export interface Network {
+  campaignId: CampaignId;
+  creativeId: CreativeId;
+  groupIds: GroupId[];
+}
+
+/** A campaign with a text, and so many groups that take it, which the local Telegram knows as well. */
+export async function openNetwork({ sim }: LocalTelegramProcess, size: number): Promise<Network> {
+  const createdBy = newId<UserId>();
+  const campaignId = newId<CampaignId>();
+  const casinoId = newId<CasinoId>();
+  const creativeId = newId<CreativeId>();
+  const text = 'Spin and win: a hundred free spins for new players, this week only.';
+  const version = { text, entities: [], media: [], buttons: [], createdAt: new Date() };
+  const landingUrl = 'https://lucky.example';
+  await CasinoModel.create({ _id: casinoId, brand: 'Lucky Star', url: landingUrl, createdBy });
+  await CreativeModel.create({ _id: creativeId, name: 'Spin', type: 'text', versions: [version], createdBy });
+  await CampaignModel.create({
+    _id: campaignId,
+    name: 'Lucky autumn',
+    type: 'casino',
+    status: 'active',
+    casinoId,
+    landingUrl,
+    createdBy,
+  });
+
+  await sim({ do: 'addPerson', person: { id: OWNER, first_name: 'Adam' } });
+  const groupIds: GroupId[] = [];
+  for (let n = 0; n < size; n++) {
+    const title = `Group ${n}`;
+    const id = madeId.parse(await sim({ do: 'addChat', kind: 'supergroup', title, ownerId: OWNER }));
+    await sim({ do: 'addBot', chatId: id, byUserId: OWNER, asAdmin: true });
+    const _id = newId<GroupId>();
+    await TelegramGroupModel.create({
+      _id,
+      chatId: asChatId(id),
+      title,
+      kind: 'supergroup',
+      status: 'active',
+      timezone: 'UTC',
+      botRights: { post: true, media: true, delete: true, pin: true },
+      policy: { adult: true, gambling: true },
+    });
+    groupIds.push(_id);
+  }
+  return { campaignId, creativeId, groupIds };
+}

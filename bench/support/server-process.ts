@@ -28,12 +28,13 @@ interface ServerOptions {
   lineCount: number;
 }
 
-/** Starts a TypeScript file of this clone and waits until it has printed its first lines. */
+/** Starts a file of this clone, TypeScript or built, and waits until it has printed its first lines. */
 export async function startServer(
   file: string,
   { args = [], env = {}, lineCount }: ServerOptions,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, file, ...args], {
     cwd: clone,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -270,6 +270,13 @@ group-missing-delete = The bot may not delete messages here, so it can only dele
 group-accept = Accept
 group-reject = Reject
 group-pause = Pause ads
+group-mend = Mended: try again
+group-mended = Ads can go there again.
+group-trouble-waiting = { $count ->
+    [0] No post waits for it now.
+    [one] One post is planned there. It waits for up to an hour after its time, and is skipped then.
+   *[other] { $count } posts are planned there. Each waits for up to an hour after its time, and is skipped then.
+  }
 group-resume = Resume ads
 group-pending-title = A group asks to be accepted
 group-decided = Done.

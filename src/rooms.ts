@@ -21,7 +21,9 @@ import {
   createQueueScreens,
   createQueueService,
   GRACE_MS,
+  waitingFor,
   wakeCampaign,
+  wakeGroup,
   wakeOverdue,
 } from './features/queue/index.js';
 import { createSettingsScreens, createSettingsService } from './features/settings/index.js';
@@ -65,7 +67,15 @@ function createServices(deps: RoomsDeps) {
     (await team.admins()).map(({ telegramId }) => telegramId);
   const notifications = createNotifications({ api, clock, log, actorOf: team.actorOf });
   const onMigrated = createGroupMoved({ clock, notifications, adminIds });
-  const groups = createGroupService({ act, clock, timezone, notifications, adminIds, onMigrated });
+  const groups = createGroupService({
+    act,
+    clock,
+    timezone,
+    notifications,
+    adminIds,
+    onMigrated,
+    onMended: (id, tx) => wakeGroup(id, new Date(clock.now()), tx),
+  });
   const brands = createBrandService({ act });
   const creatives = createCreativeService({ act, clock });
   const deals = createDealService({
@@ -129,6 +139,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     settings,
     onLimits: () => wakeOverdue(new Date(clock.now())),
     botUsername: deps.botUsername,
+    waitingFor,
   });
   const creatives = createCreativeScreens({
     creatives: services.creatives,

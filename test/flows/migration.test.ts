@@ -132,6 +132,7 @@ it('keeps one group, though the bot is met in the supergroup before anybody tell
     notifications: { announce: async () => {}, refresh: async () => {} } as never,
     adminIds: async () => [],
     onMigrated: async () => {},
+    onMended: async () => {},
   });
   await groups.migrated(asChatId(friends.id), chatId);
   await groups.migrated(asChatId(friends.id), chatId);

@@ -200,6 +200,9 @@ export interface MessageArgs {
   'group-accept': null;
   'group-reject': null;
   'group-pause': null;
+  'group-mend': null;
+  'group-mended': null;
+  'group-trouble-waiting': { count: number };
   'group-resume': null;
   'group-pending-title': null;
   'group-decided': null;

@@ -1,5 +1,6 @@
+import type { Message } from '@common/i18n/index.js';
 import type { ChatId, GroupId, TelegramUserId, UserId } from '@common/ids.js';
-import { type HydratedDocument, model } from 'mongoose';
+import { type HydratedDocument, model, Schema } from 'mongoose';
 import {
   countField,
   documentSchema,
@@ -65,6 +66,8 @@ export interface TelegramGroup {
   /** Percent of revenue that goes to the owner. */
   ownerShare: number | null;
   policy: GroupPolicy;
+  /** Why Telegram refuses every post there, as far as a send has shown; null when nothing is known. */
+  trouble: { why: Message; at: Date } | null;
   /** Written in each intent's transaction, so that two intents for one group conflict. */
   lastIntentAt: Date | null;
   /** The newest message id seen in the chat. */
@@ -112,6 +115,10 @@ const schema = documentSchema<TelegramGroup>({
   },
   ownerShare: { type: Number, default: null, min: 0, max: 100 },
   policy: { type: policy, required: true },
+  trouble: {
+    type: part({ why: { type: Schema.Types.Mixed, required: true }, at: { type: Date, required: true } }),
+    default: null,
+  },
   lastIntentAt: { type: Date, default: null },
   lastMessageId: { type: Number, default: null },
   ...ownedFields,

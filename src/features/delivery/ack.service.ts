@@ -77,6 +77,7 @@ export function createAcks({ clock, log, afterSend }: AckDeps): Acks {
       return settle(post, UNSETTLED, change, async (settled, tx) => {
         await refundCaps(settled, tx);
         await writeHistory(historyEntry(settled, { status: 'failed', sentAt, reason }), tx);
+        await afterSend.refused(settled, reason, tx);
       });
     },
     again(post, wakeAt, reason) {

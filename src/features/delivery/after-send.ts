@@ -1,5 +1,6 @@
 import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
+import type { Message } from '@common/i18n/index.js';
 import type { CampaignId, GroupId } from '@common/ids.js';
 import type { Campaign, PostAction, ScheduledPost, TelegramGroup } from '@common/models/index.js';
 import { actionsOf } from './actions.rules.js';
@@ -7,7 +8,11 @@ import { actionsOf } from './actions.rules.js';
 interface AfterSendDeps {
   clock: Clock;
   campaigns: { get(id: CampaignId, tx: Tx): Promise<Campaign | null> };
-  groups: { get(id: GroupId, tx: Tx): Promise<TelegramGroup | null> };
+  groups: {
+    get(id: GroupId, tx: Tx): Promise<TelegramGroup | null>;
+    worked(group: TelegramGroup, tx: Tx): Promise<void>;
+    refused(id: GroupId, why: Message, tx: Tx): Promise<void>;
+  };
   /** Whether its creative, campaign or brand was taken down. */
   isTakenDown(post: ScheduledPost, campaign: Campaign | null, tx: Tx): Promise<boolean>;
   /** Something may be due. */
@@ -17,6 +22,8 @@ interface AfterSendDeps {
 /** What follows for a post from its being sent; asked in the transaction that writes it down. */
 export interface AfterSend {
   actionsFor(post: ScheduledPost, sentAt: Date, tx: Tx): Promise<PostAction[]>;
+  /** Telegram refused it; the reason may be its group's. */
+  refused(post: ScheduledPost, why: Message, tx: Tx): Promise<void>;
   nudge(): void;
 }
 
@@ -25,11 +32,13 @@ const UNPLACED = { deleteAfterHours: null, pin: false };
 export function createAfterSend({ clock, campaigns, groups, isTakenDown, nudge }: AfterSendDeps): AfterSend {
   return {
     nudge,
+    refused: ({ groupId }, why, tx) => groups.refused(groupId, why, tx),
     async actionsFor(post, sentAt, tx) {
+      const group = await groups.get(post.groupId, tx);
+      if (group) await groups.worked(group, tx);
       // Nothing can be done to what nobody can name.
       if (post.messageId === null) return [];
       const campaign = await campaigns.get(post.campaignId, tx);
-      const group = await groups.get(post.groupId, tx);
       return actionsOf({
         postId: post._id,
         sentAt: sentAt.getTime(),

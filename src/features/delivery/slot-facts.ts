@@ -6,6 +6,7 @@ import type { Campaign, Creative, ScheduledPost, Settings, TelegramGroup } from 
 import { endOfSpan } from '@common/time.js';
 import type { BrandService } from '../brands/index.js';
 import { brandOf } from '../campaigns/index.js';
+import { isMendable, troubleNow } from '../groups/index.js';
 import { countCaps, GRACE_MS, recentIntents } from '../queue/index.js';
 import { type Cap, capsAt } from './cap.rules.js';
 import type { SlotFacts } from './slot.rules.js';
@@ -48,12 +49,20 @@ export function createSlotReader(deps: SlotDeps) {
     };
   }
 
-  async function problems({ campaign, group, creative }: Slot, tx: Tx) {
+  async function problems({ campaign, group, creative }: Slot, now: number, tx: Tx) {
     const needsMedia = creative?.type !== 'text';
     if (!group)
-      return { groupProblem: { key: 'why-group-gone' as const }, creativeProblem: null, brandProblem: null };
+      return {
+        groupProblem: { key: 'why-group-gone' as const },
+        groupMendable: false,
+        creativeProblem: null,
+        brandProblem: null,
+      };
+    const groupProblem =
+      (campaign && deps.groups.problemOf(group, campaign.type, needsMedia)) ?? troubleNow(group, now);
     return {
-      groupProblem: campaign && deps.groups.problemOf(group, campaign.type, needsMedia),
+      groupProblem,
+      groupMendable: groupProblem !== null && isMendable(group, groupProblem),
       creativeProblem:
         creative && campaign
           ? await deps.fits(creative, group, campaign, tx)
@@ -114,7 +123,7 @@ export function createSlotReader(deps: SlotDeps) {
         campaign,
         dealInForce: !campaign?.dealId || (await deps.deals.isInForce(campaign.dealId, tx)),
         dealRequired: settings.dealRequired,
-        ...(await problems(slot, tx)),
+        ...(await problems(slot, now, tx)),
         ...(group ? await holds(group, settings, now, tx) : none),
         fullCaps: await fullOnes(caps, tx),
         fatigueUntil: await deps.fatigueUntil(post.groupId, tx),

@@ -14,6 +14,8 @@ export interface SlotFacts {
   dealRequired: boolean;
   /** Why the group takes no such post, the creative or brand can't be shown there; null when they can. */
   groupProblem: Message | null;
+  /** Whether somebody may mend at any moment what the group's problem is. */
+  groupMendable: boolean;
   creativeProblem: Message | null;
   brandProblem: Message | null;
   /** When what holds the group back ends; null where nothing does. */
@@ -92,17 +94,23 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    name: 'in-time',
-    check: (facts) => (isLate(facts) ? { reason: { key: 'why-late' } } : undefined),
-  },
-  {
     name: 'promo-valid',
     check: ({ campaign, now }) =>
       campaign?.promo?.validUntil && campaign.promo.validUntil.getTime() < now
         ? { reason: { key: 'why-promo' } }
         : undefined,
   },
-  { name: 'group-takes-it', check: ({ groupProblem }) => forGood(groupProblem) },
+  {
+    name: 'group-takes-it',
+    check: (facts) => {
+      const { groupProblem, groupMendable } = facts;
+      return groupProblem && groupMendable ? opening(facts, groupProblem) : forGood(groupProblem);
+    },
+  },
+  {
+    name: 'in-time',
+    check: (facts) => (isLate(facts) ? { reason: { key: 'why-late' } } : undefined),
+  },
   { name: 'creative-fits', check: ({ creativeProblem }) => forGood(creativeProblem) },
   { name: 'brand-fits', check: ({ brandProblem }) => forGood(brandProblem) },
   held('quiet-hours', 'why-quiet', 'quietUntil'),

@@ -13,8 +13,14 @@ import type { Section } from '../../telegram/section.js';
 import type { Notifications } from '../notifications/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { rightsOf } from './group.rules.js';
-import { type ChatFacts, type GroupService, type Outsider, PENDING_CARD } from './group.service.js';
-import { consentScreen, groupListScreen, groupScreen } from './group.view.js';
+import {
+  type ChatFacts,
+  type GroupService,
+  type Outsider,
+  PENDING_CARD,
+  TROUBLE_CARD,
+} from './group.service.js';
+import { consentScreen, groupListScreen, groupScreen, troubleScreen } from './group.view.js';
 import { groupLimitsComposer } from './group-limits.composer.js';
 
 interface GroupScreensDeps {
@@ -24,6 +30,8 @@ interface GroupScreensDeps {
   /** Told when a group bears more or less: what waited for that may go. */
   onLimits(): Promise<void>;
   botUsername(): string;
+  /** How many posts wait for a group. */
+  waitingFor(id: GroupId): Promise<number>;
 }
 
 const ABSENT: readonly ChatMember['status'][] = ['left', 'kicked'];
@@ -64,6 +72,11 @@ function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
   });
   composer.on('message:migrate_from_chat_id', async (ctx, next) => {
     await groups.migrated(asChatId(ctx.message.migrate_from_chat_id), asChatId(ctx.chat.id));
+    await next();
+  });
+
+  composer.on('message:forum_topic_reopened', async (ctx, next) => {
+    await groups.reopened(asChatId(ctx.chat.id));
     await next();
   });
 
@@ -129,7 +142,7 @@ export function createGroupScreens(deps: GroupScreensDeps) {
   onPress(team, 'group.list', (ctx, { id }) => openList(ctx, Number(id) || 0));
   onPress(team, 'group.open', (ctx, { id }) => openGroup(ctx, id));
 
-  const decisions = ['accept', 'reject', 'pause', 'resume'] as const;
+  const decisions = ['accept', 'reject', 'pause', 'resume', 'mend'] as const;
   for (const decision of decisions)
     onPress(team, `group.${decision}`, async (ctx, { id, rev }: Press) => {
       if (!isId<GroupId>(id)) return;
@@ -146,6 +159,11 @@ export function createGroupScreens(deps: GroupScreensDeps) {
   notifications.define(PENDING_CARD, async (id, actor) => {
     const group = isId<GroupId>(id) ? await groups.get(id) : null;
     return group && groupScreen(group, actor, await panels.draw(group, actor));
+  });
+
+  notifications.define(TROUBLE_CARD, async (id, actor) => {
+    const group = isId<GroupId>(id) ? await groups.get(id) : null;
+    return group && troubleScreen(group, await deps.waitingFor(group._id), actor);
   });
 
   const section: Section = {

@@ -1,4 +1,4 @@
-import type { Message } from '@common/i18n/index.js';
+import type { Message, MessageKey } from '@common/i18n/index.js';
 import type { BotRights, CampaignType, GroupStatus, TelegramGroup } from '@common/models/index.js';
 import type { ChatMember } from 'grammy/types';
 
@@ -55,4 +55,43 @@ export function problemOf(
   if (type === 'onlyfans' && !group.policy.adult) return { key: 'why-group-adult' };
   if (type === 'casino' && !group.policy.gambling) return { key: 'why-group-gambling' };
   return null;
+}
+
+/** Refusals that every post in the group would meet. That the bot was put out, Telegram tells by itself. */
+const OF_THE_GROUP: ReadonlySet<MessageKey> = new Set(['failed-rights', 'failed-topic']);
+/** After this long the next post tries: what keeps posts out may end without anybody's telling. */
+const TROUBLE_MS = 30 * 60_000;
+
+export function isOfTheGroup({ key }: Message): boolean {
+  return OF_THE_GROUP.has(key);
+}
+
+/** What a refusal has shown of the group a short while ago; null when posts may try. */
+export function troubleNow({ trouble }: Pick<TelegramGroup, 'trouble'>, now: number): Message | null {
+  return trouble && now - trouble.at.getTime() < TROUBLE_MS ? trouble.why : null;
+}
+
+const MENDABLE: ReadonlySet<MessageKey> = new Set([
+  ...OF_THE_GROUP,
+  'why-group-not-active',
+  'why-group-no-post',
+  'why-group-no-media',
+]);
+
+/** Whether somebody may mend it at any moment, so that posts wait for that while their hour lasts. */
+export function isMendable({ status }: Pick<TelegramGroup, 'status'>, { key }: Message): boolean {
+  return (status === 'active' || status === 'paused') && MENDABLE.has(key);
+}
+
+type Openness = Pick<TelegramGroup, 'status' | 'botRights' | 'trouble'>;
+
+/** Whether nothing can be posted there now, whatever it is. */
+export function isShut({ status, botRights, trouble }: Openness): boolean {
+  return status !== 'active' || !botRights.post || Boolean(trouble);
+}
+
+/** Whether less can be posted there than before. */
+export function isWorse(before: Openness, after: Openness): boolean {
+  const lostMedia = before.botRights.media && !after.botRights.media;
+  return (!isShut(before) && isShut(after)) || (!isShut(before) && lostMedia);
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import { inTransaction, type Tx } from '@common/db/index.js';
+import type { Message } from '@common/i18n/index.js';
 import { type ChatId, type GroupId, newId, type TelegramUserId } from '@common/ids.js';
 import type {
   BotRights,
@@ -26,10 +27,12 @@ import {
   removeNewcomer,
   updateGroup,
 } from './group.repo.js';
-import { groupMayBecome } from './group.rules.js';
+import { groupMayBecome, isOfTheGroup, isShut, isWorse } from './group.rules.js';
 
 /** The card that admins get when a group asks to be accepted. */
 export const PENDING_CARD = 'group.pending';
+/** The card that admins get when no ad can go to a group any more: one, however many posts wait. */
+export const TROUBLE_CARD = 'group.trouble';
 
 export interface ChatFacts {
   chatId: ChatId;
@@ -52,6 +55,8 @@ interface GroupDeps {
   adminIds(): Promise<TelegramUserId[]>;
   /** Told, in the transaction, of a group that has become a supergroup: its messages have other ids now. */
   onMigrated(group: TelegramGroup, from: ChatId, tx: Tx): Promise<void>;
+  /** Told, in the transaction, of a group that takes ads again: what waited for it is due. */
+  onMended(id: GroupId, tx: Tx): Promise<void>;
 }
 
 export function createGroupService(deps: GroupDeps) {
@@ -90,7 +95,7 @@ export function createGroupService(deps: GroupDeps) {
     action: string,
     by: Outsider | null,
     decide: (group: TelegramGroup) => Partial<TelegramGroup> | undefined,
-    also: (group: TelegramGroup, tx: Tx) => Promise<void> = async () => {},
+    also: (group: TelegramGroup, tx: Tx, before: TelegramGroup) => Promise<void> = async () => {},
   ): Promise<TelegramGroup | undefined> {
     return inTransaction(async (tx) => {
       const group = await findGroupByChat(chatId, tx);
@@ -99,9 +104,18 @@ export function createGroupService(deps: GroupDeps) {
       const changed = await updateGroup(group, change, tx);
       if (!changed) return undefined;
       await note(action, group, by, change, tx);
-      await also(changed, tx);
+      await also(changed, tx, group);
       return changed;
     });
+  }
+
+  /** Tells the admins of trouble that begins, on one card, and turns the card when it is over. */
+  async function tellTrouble(group: TelegramGroup, tx: Tx, before: TelegramGroup): Promise<void> {
+    const thing = { kind: TROUBLE_CARD, thingId: group._id };
+    const worse = isWorse(before, group) && group.status !== 'paused';
+    if (worse) await notifications.announce(tx, { ...thing, thingRev: group.rev, to: await adminIds() });
+    else await notifications.refresh(tx, thing);
+    if (!isShut(group)) await deps.onMended(group._id, tx);
   }
 
   function move(
@@ -119,6 +133,7 @@ export function createGroupService(deps: GroupDeps) {
         const after = await updateGroup(before, { status: to }, tx);
         if (!after) return refuse({ key: 'refused-stale' });
         await notifications.refresh(tx, { kind: PENDING_CARD, thingId: id });
+        await tellTrouble(after, tx, before);
         return done(after);
       },
     });
@@ -157,6 +172,7 @@ export function createGroupService(deps: GroupDeps) {
         title: facts.title,
         username: facts.username,
         botRights: rights,
+        trouble: null,
         ...(groupMayBecome(group.status, 'consent') &&
           group.status !== 'pending' && { status: 'consent' as const }),
       }));
@@ -172,7 +188,7 @@ export function createGroupService(deps: GroupDeps) {
     },
 
     rightsChanged: (chatId: ChatId, rights: BotRights, by: Outsider) =>
-      fromChat(chatId, 'group.rights', by, () => ({ botRights: rights })),
+      fromChat(chatId, 'group.rights', by, () => ({ botRights: rights, trouble: null }), tellTrouble),
 
     left: (chatId: ChatId, by: Outsider) =>
       fromChat(
@@ -183,8 +199,51 @@ export function createGroupService(deps: GroupDeps) {
           group.status === 'left'
             ? undefined
             : { status: 'left', botRights: { post: false, media: false, delete: false, pin: false } },
-        (group, tx) => notifications.refresh(tx, { kind: PENDING_CARD, thingId: group._id }),
+        async (group, tx, before) => {
+          await notifications.refresh(tx, { kind: PENDING_CARD, thingId: group._id });
+          await tellTrouble(group, tx, before);
+        },
       ),
+
+    /** Telegram refused a post there for a reason that every other would meet. Part of the post's transaction. */
+    async refused(id: GroupId, why: Message, tx: Tx): Promise<void> {
+      const before = isOfTheGroup(why) ? await findGroup(id, tx) : null;
+      if (!before) return;
+      const after = await updateGroup(before, { trouble: { why, at: new Date(clock.now()) } }, tx);
+      if (!after) return;
+      if (before.trouble?.why.key !== why.key)
+        await note('group.trouble', after, null, { trouble: why.key }, tx);
+      await tellTrouble(after, tx, before);
+    },
+
+    /** A post went out where the last were refused. Part of the post's transaction. */
+    async worked(before: TelegramGroup, tx: Tx): Promise<void> {
+      const after = before.trouble && (await updateGroup(before, { trouble: null }, tx));
+      if (after) await tellTrouble(after, tx, before);
+    },
+
+    /** What was closed there is open again. */
+    reopened: (chatId: ChatId) =>
+      fromChat(
+        chatId,
+        'group.reopen',
+        null,
+        ({ trouble }) => (trouble?.why.key === 'failed-topic' ? { trouble: null } : undefined),
+        tellTrouble,
+      ),
+
+    /** A person says that what kept posts out is mended: the next one tries. */
+    mend: (actor: Actor, id: GroupId, rev: number): Promise<Outcome<TelegramGroup>> =>
+      act.change(actor, groupActions.mend, {
+        rev,
+        load: (tx) => findGroup(id, tx),
+        async change(tx, before) {
+          const after = await updateGroup(before, { trouble: null }, tx);
+          if (!after) return refuse({ key: 'refused-stale' });
+          await tellTrouble(after, tx, before);
+          return done(after);
+        },
+      }),
 
     /** Turns one of the questions of the consent card. */
     toggle: (chatId: ChatId, what: 'adult' | 'gambling' | 'pin', by: Outsider) =>
@@ -261,6 +320,7 @@ function newGroup(
       pin: false,
       label: null,
     },
+    trouble: null,
     lastIntentAt: null,
     lastMessageId: null,
     createdBy: null,

@@ -1,5 +1,5 @@
 import type { Actor } from '@common/actor.js';
-import { type Locale, t } from '@common/i18n/index.js';
+import { type Locale, type Message, say, t } from '@common/i18n/index.js';
 import type { GroupStatus, TelegramGroup } from '@common/models/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { button, type Verb } from '../../telegram/callback.js';
@@ -40,8 +40,9 @@ export function consentScreen(group: TelegramGroup, locale: Locale): Screen {
 }
 
 /** What is missing, one line each, with what mends it. */
-function missingRights({ botRights, status }: TelegramGroup, locale: Locale): string[] {
+function missingRights({ botRights, status, trouble }: TelegramGroup, locale: Locale): string[] {
   if (status === 'left') return [];
+  if (trouble) return [`⚠️ ${say(locale, trouble.why)}`];
   if (!botRights.post) return [`⚠️ ${t(locale, 'group-missing-post')}`];
   return [
     ...(botRights.media ? [] : [`⚠️ ${t(locale, 'group-missing-media')}`]),
@@ -66,11 +67,12 @@ function factsOf(group: TelegramGroup, locale: Locale): string[] {
 function decisionRows(group: TelegramGroup, { locale, role }: Actor): Button[][] {
   if (role !== 'admin') return [];
   const act = (
-    key: 'group-accept' | 'group-reject' | 'group-pause' | 'group-resume',
+    key: 'group-accept' | 'group-reject' | 'group-pause' | 'group-resume' | 'group-mend',
     verb: `group.${string}`,
   ) => button(t(locale, key), verb, group._id, group.rev);
   if (group.status === 'pending')
     return [[act('group-accept', 'group.accept'), act('group-reject', 'group.reject')]];
+  if (group.trouble) return [[act('group-mend', 'group.mend'), act('group-pause', 'group.pause')]];
   const limits = button(t(locale, 'limits'), 'group.limits', group._id);
   if (group.status === 'active') return [[act('group-pause', 'group.pause'), limits]];
   if (group.status === 'paused') return [[act('group-resume', 'group.resume'), limits]];
@@ -82,6 +84,32 @@ export function groupScreen(group: TelegramGroup, actor: Actor, panel: PanelPart
   return {
     body: FormattedString.join([FormattedString.bold(group.title), '\n\n', lines.join('\n')]),
     rows: [...decisionRows(group, actor), ...panel.rows, backRow(actor.locale, 'group.list', '0')],
+  };
+}
+
+/** The first thing that is wrong with a group in which ads stood; undefined when nothing is any more. */
+function troubleOf({ status, botRights, trouble }: TelegramGroup): Message | undefined {
+  if (status === 'left') return { key: 'failed-kicked' };
+  if (status !== 'active') return { key: 'why-group-not-active' };
+  if (trouble) return trouble.why;
+  if (!botRights.post) return { key: 'failed-rights' };
+  return botRights.media ? undefined : { key: 'why-group-no-media' };
+}
+
+/** What keeps ads out of a group now, or that nothing does any more; `waiting` counts posts. */
+export function troubleScreen(group: TelegramGroup, waiting: number, actor: Actor): Screen {
+  const { locale } = actor;
+  const why = troubleOf(group);
+  const lines = why
+    ? [`⚠️ ${say(locale, why)}`, t(locale, 'group-trouble-waiting', { count: waiting })]
+    : [`✅ ${t(locale, 'group-mended')}`];
+  const mend =
+    group.trouble && actor.role === 'admin'
+      ? [[button(t(locale, 'group-mend'), 'group.mend', group._id, group.rev)]]
+      : [];
+  return {
+    body: FormattedString.join([FormattedString.bold(group.title), '\n\n', lines.join('\n')]),
+    rows: [...mend, [button(t(locale, 'trouble-group'), 'group.open', group._id)], [homeButton(locale)]],
   };
 }
 

@@ -1,3 +1,3 @@
 export { createGroupScreens } from './group.composer.js';
-export { problemOf } from './group.rules.js';
+export { isMendable, problemOf, troubleNow } from './group.rules.js';
 export { createGroupService, type GroupService } from './group.service.js';

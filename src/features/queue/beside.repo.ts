@@ -28,3 +28,17 @@ export async function rewriteChat(groupId: GroupId, chatId: ChatId, tx: Tx): Pro
     within(tx),
   );
 }
+
+/** Wakes what waits for a group that takes ads again. */
+export async function wakeGroup(groupId: GroupId, now: Date, tx: Tx): Promise<void> {
+  await ScheduledPostModel.updateMany(
+    { groupId, status: 'due', dueAt: { $lte: now } },
+    { $set: { wakeAt: now } },
+    within(tx),
+  );
+}
+
+/** How many posts are planned in a group and have not left. */
+export function waitingFor(groupId: GroupId): Promise<number> {
+  return ScheduledPostModel.countDocuments({ groupId, status: { $in: [...WAITING] } });
+}

@@ -1,4 +1,4 @@
-export { rewriteChat, touchOnTheirWay } from './beside.repo.js';
+export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.repo.js';
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
 export { createPlanner, type Planner } from './planner.js';

@@ -68,6 +68,8 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'posts that a campaign wakes': () => queue.wakeCampaign(some.campaignId, NOW),
   'posts on their way to a group': () =>
     inTransaction((tx) => beside.touchOnTheirWay({ groupId: some.groupId }, tx)),
+  'posts that a group wakes': () => inTransaction((tx) => beside.wakeGroup(some.groupId, NOW, tx)),
+  'how many posts wait for a group?': () => beside.waitingFor(some.groupId),
   'posts of a group with another chat': () =>
     inTransaction((tx) => beside.rewriteChat(some.groupId, asChatId(-5), tx)),
   'posts that no plan wants': () => queue.dropUnwanted(some.campaignId, 1, NOW),

@@ -76,6 +76,9 @@ export interface GroupHandle {
   lastPost(): Message | undefined;
   /** The bot's newest message here that matches, as a person's `sees`. */
   sees(pattern: RegExp, options?: SeesOptions): Promise<Message>;
+  /** Of a forum: opens a topic and answers its thread id. */
+  opensTopic(name: string, options: { by: PersonHandle }): number;
+  closesTopic(threadId: number, options: { by: PersonHandle }): void;
 }
 
 export interface GroupOptions {
@@ -84,6 +87,8 @@ export interface GroupOptions {
   members?: PersonHandle[];
   /** A supergroup when absent, as nearly all groups with a bot are. */
   kind?: Exclude<SimChatKind, 'private'>;
+  /** With topics. */
+  forum?: boolean;
 }
 
 /** People and chats for tests that read like chats. */

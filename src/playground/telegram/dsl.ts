@@ -110,10 +110,15 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
     return self;
   };
 
-  function group({ title, owner, members = [], kind = 'supergroup' }: GroupOptions): GroupHandle {
+  function group({
+    title,
+    owner,
+    members = [],
+    kind = 'supergroup',
+    forum = false,
+  }: GroupOptions): GroupHandle {
     const memberIds = members.map((member) => member.id);
-    const id = Number(run({ do: 'addChat', kind, title, ownerId: owner.id, memberIds }));
-    return handleOf(id);
+    return handleOf(Number(run({ do: 'addChat', kind, title, ownerId: owner.id, memberIds, forum })));
   }
 
   function handleOf(id: number): GroupHandle {
@@ -132,6 +137,8 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
       posts: () => byBot(chat),
       lastPost: () => byBot(chat).at(-1),
       sees: (pattern, options) => sees(chat, pattern, options),
+      opensTopic: (name, { by }) => Number(run({ do: 'openTopic', chatId: id, userId: by.id, name })),
+      closesTopic: (threadId, { by }) => void run({ do: 'closeTopic', chatId: id, userId: by.id, threadId }),
     };
   }
 

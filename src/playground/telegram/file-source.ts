@@ -18,13 +18,16 @@ export async function fileFrom(
   if (value !== undefined && /^https?:\/\//.test(value)) return files.add(await download(value, kind), kind);
   if (value !== undefined && !value.startsWith('attach://')) return known(files, value, kind);
   const upload = call.files.get(value?.slice('attach://'.length) ?? kind);
-  if (!upload) throw badRequest(`there is no ${kind} in the request`);
+  if (!upload) throw badRequest(`there is no ${kind.replace('_', ' ')} in the request`);
   checkUpload(upload, kind);
   return files.add(upload, kind);
 }
 
 function capital(kind: MediaKind): string {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
+  return kind
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 /** What came as one kind of media can't be sent as another. */

@@ -1,9 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { TelegramClock } from './clock.js';
 import { badRequest } from './errors.js';
-import type { SimMedia } from './sim-protocol.js';
 
-export type MediaKind = SimMedia['kind'];
+/** In the order in which a message is read: an animation is a document as well, so it comes before it. */
+export const MEDIA_KINDS = [
+  'photo',
+  'video',
+  'animation',
+  'document',
+  'audio',
+  'voice',
+  'video_note',
+  'sticker',
+] as const;
+export type MediaKind = (typeof MEDIA_KINDS)[number];
 
 /** A file as it came up. */
 export interface Upload {
@@ -86,6 +96,10 @@ const MIME_OF_KIND: Partial<Record<MediaKind, string>> = {
   photo: 'image/jpeg',
   video: 'video/mp4',
   animation: 'video/mp4',
+  audio: 'audio/mpeg',
+  voice: 'audio/ogg',
+  video_note: 'video/mp4',
+  sticker: 'image/webp',
 };
 
 /** Browsers draw only what has its type; clients often send none. */

@@ -31,6 +31,9 @@ const telegram = createLocalTelegram({
   ...(history !== undefined && { history }),
   ...(values.log !== undefined && { logFile: values.log }),
 });
+telegram.observe(({ method, status }) => {
+  if (status === 404) console.warn(`A method that nobody knows was called: ${method}`);
+});
 const { apiRoot, simRoot, token } = await telegram.start();
 console.log(`API root: ${apiRoot}\nToken:    ${token}\n/_sim:    ${simRoot}`);
 

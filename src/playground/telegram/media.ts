@@ -27,25 +27,32 @@ export function checkUpload({ bytes }: Pick<Upload, 'bytes'>, kind: MediaKind): 
   if (short + long > MAX_SIDES || long / short > MAX_RATIO) throw badRequest('PHOTO_INVALID_DIMENSIONS');
 }
 
-/** What the sender says of a video; Telegram would find it out where it is missing. */
-export interface VideoShape {
+/** What the sender says of a video or a piece of music; Telegram would find it out where it is missing. */
+export interface MediaShape {
   width?: number | undefined;
   height?: number | undefined;
   duration?: number | undefined;
+  performer?: string | undefined;
+  title?: string | undefined;
 }
+
+/** A round video's diameter, and a sticker's side, in pixels. */
+const NOTE_SIDE = 240;
+const STICKER_SIDE = 512;
+/** Kinds that can be covered by a spoiler (S6). */
+const COVERABLE: readonly MediaKind[] = ['photo', 'video', 'animation'];
 
 /** The media fields of a message with this file. */
 export function mediaContent(
   file: StoredFile,
   kind: MediaKind,
   spoiler: boolean,
-  { width = 640, height = 360, duration = 1 }: VideoShape = {},
+  { width = 640, height = 360, duration = 1, performer, title }: MediaShape = {},
 ): Content {
   const { file_id, file_unique_id, name: file_name, mime: mime_type } = file;
   const base = { file_id, file_unique_id, file_size: file.bytes.length };
   const document = { ...base, file_name, mime_type };
-  // A document has no spoiler (S6).
-  const marked = spoiler && kind !== 'document' ? { has_media_spoiler: true as const } : {};
+  const marked = spoiler && COVERABLE.includes(kind) ? { has_media_spoiler: true as const } : {};
   const video = { ...document, width, height, duration };
   switch (kind) {
     case 'photo':
@@ -57,6 +64,23 @@ export function mediaContent(
       return { animation: video, document, ...marked };
     case 'document':
       return { document };
+    case 'audio':
+      return { audio: { ...document, duration, ...(performer && { performer }), ...(title && { title }) } };
+    case 'voice':
+      return { voice: { ...base, mime_type, duration } };
+    case 'video_note':
+      return { video_note: { ...base, length: NOTE_SIDE, duration } };
+    case 'sticker':
+      return {
+        sticker: {
+          ...base,
+          type: 'regular',
+          width: STICKER_SIDE,
+          height: STICKER_SIDE,
+          is_animated: false,
+          is_video: false,
+        },
+      };
   }
 }
 

@@ -57,14 +57,15 @@ export function memberOf(chat: ChatState, userId: number, world: World): ChatMem
       return { user, status: 'creator', is_anonymous: false };
     case 'administrator': {
       const fixed = { user, status: 'administrator', can_be_edited: false, is_anonymous: false };
-      return { ...fixed, ...known(member.rights, chat) } as ChatMember;
+      const title = member.title ? { custom_title: member.title } : {};
+      return { ...fixed, ...known(member.rights, chat), ...title } as ChatMember;
     }
     case 'restricted': {
-      const fixed = { user, status: 'restricted', is_member: true, until_date: 0 };
+      const fixed = { user, status: 'restricted', is_member: true, until_date: member.until ?? 0 };
       return { ...fixed, ...MEMBER_RIGHTS, ...member.rights } as ChatMember;
     }
     case 'kicked':
-      return { user, status: 'kicked', until_date: 0 };
+      return { user, status: 'kicked', until_date: member.until ?? 0 };
     case 'member':
     case 'left':
       return { user, status: member.status };

@@ -1,6 +1,6 @@
 import type { Chat, InlineKeyboardMarkup, Message, MessageOrigin } from '@grammyjs/types';
 import { badRequest } from './errors.js';
-import type { MediaKind } from './files.js';
+import { MEDIA_KINDS, type MediaKind } from './files.js';
 import type { AnswerKeyboard } from './reply-keyboards.js';
 import type { UpdateQueue } from './updates.js';
 import { type ChatState, chatOf, type World } from './world.js';
@@ -17,6 +17,21 @@ export type Content = Partial<
     | 'video'
     | 'animation'
     | 'document'
+    | 'audio'
+    | 'voice'
+    | 'video_note'
+    | 'sticker'
+    | 'location'
+    | 'venue'
+    | 'contact'
+    | 'dice'
+    | 'poll'
+    | 'message_thread_id'
+    | 'is_topic_message'
+    | 'forum_topic_created'
+    | 'forum_topic_edited'
+    | 'forum_topic_closed'
+    | 'forum_topic_reopened'
     | 'has_media_spoiler'
     | 'show_caption_above_media'
     | 'link_preview_options'
@@ -41,10 +56,12 @@ const CARRIED = [
   'entities',
   'caption',
   'caption_entities',
-  'photo',
-  'video',
-  'animation',
-  'document',
+  ...MEDIA_KINDS,
+  'location',
+  'venue',
+  'contact',
+  'dice',
+  'poll',
   'has_media_spoiler',
   'show_caption_above_media',
   'link_preview_options',
@@ -58,16 +75,18 @@ const SERVICE = [
   'users_shared',
   'migrate_to_chat_id',
   'migrate_from_chat_id',
+  'forum_topic_created',
+  'forum_topic_edited',
+  'forum_topic_closed',
+  'forum_topic_reopened',
 ] as const;
-const MEDIA = ['photo', 'video', 'animation', 'document'] as const;
 
 export function isService(message: Message): boolean {
   return SERVICE.some((field) => field in message);
 }
 
-/** An animation is a document as well, so it comes before it. */
 export function mediaKindOf(message: Message | Content): MediaKind | undefined {
-  return MEDIA.find((field) => field in message);
+  return MEDIA_KINDS.find((field) => field in message);
 }
 
 export function hasMedia(message: Message | Content): boolean {

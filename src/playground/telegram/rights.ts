@@ -8,6 +8,15 @@ export const SENDING = {
   video: { words: 'videos', right: 'can_send_videos' },
   animation: { words: 'animations', right: 'can_send_other_messages' },
   document: { words: 'documents', right: 'can_send_documents' },
+  audio: { words: 'music', right: 'can_send_audios' },
+  voice: { words: 'voice notes', right: 'can_send_voice_notes' },
+  video_note: { words: 'video notes', right: 'can_send_video_notes' },
+  sticker: { words: 'stickers', right: 'can_send_other_messages' },
+  dice: { words: 'dice', right: 'can_send_other_messages' },
+  poll: { words: 'polls', right: 'can_send_polls' },
+  location: { words: 'locations', right: 'can_send_messages' },
+  venue: { words: 'venues', right: 'can_send_messages' },
+  contact: { words: 'contacts', right: 'can_send_messages' },
 } as const;
 
 export type Sending = keyof typeof SENDING;
@@ -19,7 +28,9 @@ export function requireSending(world: World, chat: ChatState, what: Sending): vo
   if (chat.kind === 'channel' && member.rights['can_post_messages'] === false)
     throw badRequest('need administrator rights in the channel chat');
   const { words, right } = SENDING[what];
-  if (member.status === 'restricted' && member.rights[right] === false)
+  // What the chat allows its members binds those that nobody treats otherwise.
+  const rights = member.status === 'member' ? chat.permissions : member.rights;
+  if (member.status !== 'administrator' && rights[right] === false)
     throw badRequest(`not enough rights to send ${words} to the chat`);
 }
 

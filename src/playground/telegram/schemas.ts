@@ -16,6 +16,7 @@ function json<T extends z.ZodType>(schema: T) {
 export const flag = json(z.boolean()).default(false);
 export const text = z.string();
 export const integer = json(z.number().int());
+export const number = json(z.number());
 /** A chat by its number, or a channel by @name. */
 export const chatId = z.union([json(z.number().int()), z.string()]);
 

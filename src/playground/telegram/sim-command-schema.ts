@@ -48,6 +48,14 @@ const command = z.discriminatedUnion('do', [
     title: z.string().min(1),
     ownerId: id,
     memberIds: z.array(id).exactOptional(),
+    forum: z.boolean().exactOptional(),
+  }),
+  z.object({ do: z.literal('openTopic'), chatId: id, userId: id, name: z.string().min(1).max(128) }),
+  z.object({
+    do: z.enum(['closeTopic', 'reopenTopic', 'deleteTopic']),
+    chatId: id,
+    userId: id,
+    threadId: id,
   }),
   z.object({
     do: z.literal('say'),

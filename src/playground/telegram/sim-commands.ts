@@ -12,6 +12,7 @@ import { forward, press, requireMembership, say } from './people.js';
 import { react } from './reactions.js';
 import { shareChat, shareUsers } from './sharing.js';
 import type { SimCommand } from './sim-protocol.js';
+import { deleteTopic, openTopic, setTopicClosed } from './topics.js';
 import { isPresent, simChat } from './world.js';
 
 export interface SimDeps {
@@ -36,9 +37,25 @@ function act(deps: SimDeps, command: Exclude<SimCommand, MembershipCommand>): un
       return command.person.id;
     case 'addChat': {
       const added = world.addChat(command.kind, command.title, command.ownerId, command.memberIds);
+      if (command.forum) added.topics = new Map();
       world.emit({ type: 'chat', chat: simChat(added) });
       return added.id;
     }
+    case 'openTopic':
+      return openTopic(backend, world.chat(command.chatId), command.userId, { name: command.name });
+    case 'closeTopic':
+    case 'reopenTopic':
+      setTopicClosed(
+        backend,
+        world.chat(command.chatId),
+        command.userId,
+        command.threadId,
+        command.do === 'closeTopic',
+      );
+      return true;
+    case 'deleteTopic':
+      deleteTopic(backend, world.chat(command.chatId), command.threadId);
+      return true;
     case 'say':
       return say(backend, command.chatId, command.userId, command).message_id;
     case 'start': {

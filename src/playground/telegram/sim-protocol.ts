@@ -52,6 +52,9 @@ export interface SimChat {
   messages: Message[];
   /** The supergroup that this group has become. */
   migratedTo?: number;
+  description?: string;
+  /** Of a forum: its topics. */
+  topics?: { threadId: number; name: string; closed: boolean }[];
   /** The latest of those that stand no more. */
   deleted: SimTombstone[];
   reactions: SimReaction[];
@@ -134,7 +137,12 @@ export type SimCommand =
       title: string;
       ownerId: number;
       memberIds?: number[];
+      /** A supergroup with topics. */
+      forum?: boolean;
     }
+  /** A person with the right opens, closes, reopens or deletes a topic; opening answers its thread id. */
+  | { do: 'openTopic'; chatId: number; userId: number; name: string }
+  | { do: 'closeTopic' | 'reopenTopic' | 'deleteTopic'; chatId: number; userId: number; threadId: number }
   /** In a private chat `chatId` is the sender's own id. A leading /command becomes a bot_command entity. */
   | {
       do: 'say';

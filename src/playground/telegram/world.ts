@@ -21,6 +21,9 @@ export type Rights = Record<string, boolean>;
 
 export interface Member {
   userId: number;
+  /** An administrator's title, and until when a restriction or ban holds (Unix seconds; 0: for good). */
+  title?: string;
+  until?: number;
   status: SimMember['status'];
   rights: Rights;
 }
@@ -49,6 +52,16 @@ export interface ChatState {
   lastMessageId: number;
   /** The supergroup that this group has become (S9). */
   migratedTo?: number;
+  description?: string;
+  /** What members may do whom nobody treats otherwise; a right that is not named is as Telegram gives it. */
+  permissions: Rights;
+  /** Topics by their thread ids; undefined where the group is no forum (S7). */
+  topics?: Map<number, Topic>;
+}
+
+export interface Topic {
+  name: string;
+  closed: boolean;
 }
 
 export interface PersonState extends SimPerson {
@@ -112,6 +125,7 @@ export function createWorld(clock: TelegramClock, bot: UserFromGetMe, history: n
       countsDue: new Set(),
       inviteLinks: new Map(),
       joinRequests: new Map(),
+      permissions: {},
       lastMessageId: 0,
     };
     chats.set(id, chat);
@@ -177,12 +191,12 @@ export function isPresent(chat: ChatState, userId: number): boolean {
 
 /** The chat as it stands in messages and updates. */
 export function chatOf(chat: ChatState, world: World): Chat {
-  const { id, kind, title, username } = chat;
+  const { id, kind, title, username, topics } = chat;
   if (kind === 'private') {
     const { is_bot: _bot, language_code: _language, ...person } = world.user(id);
     return { ...person, type: 'private' };
   }
-  return { id, type: kind, title, ...(username && { username }) } as Chat;
+  return { id, type: kind, title, ...(username && { username }), ...(topics && { is_forum: true }) } as Chat;
 }
 
 function simMember({ userId, status, rights }: Member): SimMember {
@@ -199,7 +213,12 @@ export function simChat({
   countsDue: _due,
   inviteLinks: _links,
   joinRequests: _requests,
+  permissions: _permissions,
+  topics,
   ...chat
 }: ChatState): Omit<SimChat, 'messages'> {
-  return { ...chat, members: [...members.values()].map(simMember) };
+  const forum = topics && {
+    topics: [...topics].map(([threadId, topic]) => ({ threadId, ...topic })),
+  };
+  return { ...chat, ...forum, members: [...members.values()].map(simMember) };
 }

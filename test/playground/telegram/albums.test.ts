@@ -11,6 +11,7 @@ async function open() {
 
 const picture = () => new InputFile(jpeg(), 'picture.jpg');
 const photo = () => ({ type: 'photo' as const, media: picture() });
+const song = () => ({ type: 'audio' as const, media: new InputFile(Buffer.from('x'), 'x.mp3') });
 const document = () => ({ type: 'document' as const, media: new InputFile(Buffer.from('x'), 'x.txt') });
 
 describe('S4, T5 albums', () => {
@@ -44,12 +45,14 @@ describe('S4, T5 albums', () => {
     expect(await of(10)).toHaveLength(10);
   });
 
-  it('mix photos and videos, and nothing with documents', async () => {
+  it('mix photos and videos, and nothing with documents or music', async () => {
     const { api, olga, call } = await open();
     expect(await refusalOf(api.sendMediaGroup(olga.id, [photo(), document()] as never))).toBe(
       "400 Bad Request: document can't be mixed with other media types",
     );
     expect(await api.sendMediaGroup(olga.id, [document(), document()])).toHaveLength(2);
+    expect(await api.sendMediaGroup(olga.id, [song(), song()])).toHaveLength(2);
+    expect(await refusalOf(api.sendMediaGroup(olga.id, [song(), document()] as never))).toMatch(/mixed/);
     const media = JSON.stringify([
       { type: 'animation', media: 'x' },
       { type: 'photo', media: 'y' },

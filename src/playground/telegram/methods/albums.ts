@@ -13,7 +13,9 @@ import { common, deliver } from './sending.js';
 
 const MIN_ITEMS = 2;
 const MAX_ITEMS = 10;
-const KINDS = ['photo', 'video', 'document'] as const;
+const KINDS = ['photo', 'video', 'document', 'audio'] as const;
+/** They make albums of their own kind only (S4). */
+const UNMIXED = ['document', 'audio'] as const;
 
 const itemSchema = z.looseObject({
   type: z.string(),
@@ -31,7 +33,7 @@ type Item = z.infer<typeof itemSchema>;
 
 const schema = z.looseObject({ ...common, media: list(itemSchema) });
 
-/** Photos and videos mix; documents stand alone (S4). */
+/** Photos and videos mix; documents and audio stand alone (S4). */
 function checkItems(items: readonly Item[]): void {
   if (items.length === 0) throw badRequest('there are no messages to send');
   if (items.length > MAX_ITEMS) throw badRequest('too many messages to send as an album');
@@ -39,9 +41,10 @@ function checkItems(items: readonly Item[]): void {
   for (const { type } of items)
     if (!KINDS.some((kind) => kind === type))
       throw badRequest(`can't parse InputMedia: type "${type}" can't be used in sendMediaGroup`);
-  const documents = items.filter(({ type }) => type === 'document').length;
-  if (documents > 0 && documents < items.length)
-    throw badRequest("document can't be mixed with other media types");
+  for (const kind of UNMIXED) {
+    const count = items.filter(({ type }) => type === kind).length;
+    if (count > 0 && count < items.length) throw badRequest(`${kind} can't be mixed with other media types`);
+  }
   if (new Set(items.map((item) => item.show_caption_above_media)).size > 1)
     throw badRequest('parameter show_caption_above_media must be the same for all messages');
 }

@@ -39,7 +39,9 @@ export const chatMethods: MethodTable = {
       accent_color_id: 0,
       max_reaction_count: 11,
       accepted_gift_types: NO_GIFTS,
-      ...(chat.kind !== 'private' && chat.kind !== 'channel' && { permissions: MEMBER_RIGHTS }),
+      ...(chat.kind !== 'private' &&
+        chat.kind !== 'channel' && { permissions: { ...MEMBER_RIGHTS, ...chat.permissions } }),
+      ...(chat.description && { description: chat.description }),
       ...(pinned && { pinned_message: pinned }),
     };
   },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Backend, Call, MethodTable } from '../call.js';
 import { badRequest } from '../errors.js';
 import { fileFrom } from '../file-source.js';
+import { MEDIA_KINDS } from '../files.js';
 import { inlineKeyboard } from '../keyboards.js';
 import { mediaContent } from '../media.js';
 import { type Content, findMessage, hasMedia } from '../messages.js';
@@ -31,7 +32,7 @@ function editable({ world }: Backend, { chat_id, message_id }: Target): Message 
 
 const TEXT = ['text', 'entities', 'link_preview_options'] as const;
 const CAPTION = ['caption', 'caption_entities', 'show_caption_above_media'] as const;
-const MEDIA = ['photo', 'video', 'animation', 'document', 'has_media_spoiler'] as const;
+const MEDIA = [...MEDIA_KINDS, 'has_media_spoiler'] as const;
 
 /**
  * Puts new content in place of the fields of the old, and the keyboard in place of the old one, which goes when none is
@@ -102,7 +103,7 @@ const mediaSchema = z.looseObject({
   ...target,
   media: object({
     ...captioned,
-    type: z.enum(['photo', 'video', 'animation', 'document']),
+    type: z.enum(['photo', 'video', 'animation', 'document', 'audio']),
     media: z.string(),
     has_spoiler: flag,
   }),

@@ -10,12 +10,14 @@ import { addMessage, type Content } from '../messages.js';
 import { answerKeyboard } from '../reply-keyboards.js';
 import { requireSending } from '../rights.js';
 import { chatId, entities, flag, integer, object, parse, replyMarkup, text } from '../schemas.js';
+import { requireTopic } from '../topics.js';
 import { captionContent, textContent } from '../words.js';
 import type { ChatState } from '../world.js';
 
 /** What every sending method takes. */
 export const common = {
   chat_id: chatId,
+  message_thread_id: integer.optional(),
   reply_markup: replyMarkup.optional(),
   protect_content: flag,
   reply_parameters: object({
@@ -29,12 +31,15 @@ type Common = z.infer<z.ZodObject<typeof common>>;
 export function deliver(backend: Backend, chat: ChatState, params: Common, content: Content): Message {
   const { world, updates } = backend;
   const keyboard = inlineKeyboard(params.reply_markup);
+  const thread =
+    params.message_thread_id === undefined ? {} : requireTopic(backend, chat, params.message_thread_id);
   const reply = params.reply_parameters;
   const replied = reply && chat.messages.get(reply.message_id);
   if (reply && !replied && !reply.allow_sending_without_reply)
     throw badRequest('message to be replied not found');
   const said = {
     ...content,
+    ...thread,
     ...(params.protect_content && { has_protected_content: true as const }),
     ...(replied && { reply_to_message: replied as NonNullable<Content['reply_to_message']> }),
     ...(keyboard && { reply_markup: keyboard }),
@@ -72,7 +77,12 @@ const mediaSchema = z.looseObject({
   width: integer.optional(),
   height: integer.optional(),
   duration: integer.optional(),
+  performer: text.optional(),
+  title: text.optional(),
 });
+
+/** They have no caption. */
+const WORDLESS: readonly MediaKind[] = ['video_note', 'sticker'];
 
 function sendMedia(kind: MediaKind) {
   const schema = mediaSchema.extend({ [kind]: text.optional() } as Record<
@@ -85,7 +95,7 @@ function sendMedia(kind: MediaKind) {
     const chat = backend.world.chat(params.chat_id);
     requireSending(backend.world, chat, kind);
     const words = { text: params.caption, entities: params.caption_entities, parseMode: params.parse_mode };
-    const caption = captionContent(words, false);
+    const caption = WORDLESS.includes(kind) ? {} : captionContent(words, false);
     const file = await fileFrom(backend.files, call, named, kind);
     return deliver(backend, chat, params, {
       ...mediaContent(file, kind, params.has_spoiler, params),
@@ -101,4 +111,8 @@ export const sendingMethods: MethodTable = {
   sendVideo: sendMedia('video'),
   sendAnimation: sendMedia('animation'),
   sendDocument: sendMedia('document'),
+  sendAudio: sendMedia('audio'),
+  sendVoice: sendMedia('voice'),
+  sendVideoNote: sendMedia('video_note'),
+  sendSticker: sendMedia('sticker'),
 };

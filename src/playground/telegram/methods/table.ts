@@ -1,4 +1,5 @@
 import type { Method, MethodTable } from '../call.js';
+import { administrationMethods } from './administration.js';
 import { albumMethods } from './albums.js';
 import { botMethods } from './bot.js';
 import { chatMethods } from './chats.js';
@@ -9,8 +10,11 @@ import { editingMethods } from './editing.js';
 import { invitingMethods } from './inviting.js';
 import { reactingMethods } from './reacting.js';
 import { sendingMethods } from './sending.js';
+import { plainMethods } from './sending-plain.js';
+import { topicMethods } from './topics.js';
 
 const TABLES: readonly MethodTable[] = [
+  administrationMethods,
   albumMethods,
   botMethods,
   chatMethods,
@@ -20,7 +24,9 @@ const TABLES: readonly MethodTable[] = [
   editingMethods,
   invitingMethods,
   reactingMethods,
+  plainMethods,
   sendingMethods,
+  topicMethods,
 ];
 
 const METHODS = new Map(

@@ -10,12 +10,12 @@ import { type ChatState, simChat, type Topic } from './world.js';
 export const TOPIC_COLORS = [0x6fb9f0, 0xffd67e, 0xcb86db, 0x8eee98, 0xff93b2, 0xfb6f5f] as const;
 
 /** Where a message stands in a forum. */
-export function inThread(threadId: number): Content {
+function inThread(threadId: number): Content {
   return { message_thread_id: threadId, is_topic_message: true };
 }
 
 /** The topic of this thread; one that was deleted, or never was, is not found (S7). */
-export function topicOf(chat: ChatState, threadId: number): Topic {
+function topicOf(chat: ChatState, threadId: number): Topic {
   const topic = chat.topics?.get(threadId);
   if (!topic) throw badRequest('message thread not found');
   return topic;

@@ -34,6 +34,8 @@ home-hint = What would you like to do? You can also send me a picture, a video o
 ### Delivery
 why-stopped = Posting is stopped.
 why-late = Its time was more than an hour ago.
+why-missed = Herald was not running at its time, and a later post of the campaign is due as well.
+why-taken-out = Its group was taken out of the campaign's plan.
 why-campaign-gone = The campaign is not there any more.
 why-campaign-over = The campaign has ended.
 why-paused = The campaign is paused.

@@ -93,7 +93,7 @@ function createServices(deps: RoomsDeps) {
   });
   const queue = createQueueService({ act, clock, onConfirmed: recordSent });
   const decisions = createPostDecisions({ act, clock });
-  const planner = createPlanner({ campaigns });
+  const planner = createPlanner({ campaigns, log });
   return {
     adminIds,
     settings,
@@ -160,7 +160,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     deals,
     clock,
     door,
-    plan: () => services.planner.plan(clock.now()),
+    plan: async () => void (await services.planner.plan(clock.now())),
     quiet: posting.quiet,
   });
   const queueScreens = createQueueScreens({ queue, clock, ...createPostLines(services) });

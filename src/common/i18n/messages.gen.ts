@@ -25,6 +25,8 @@ export interface MessageArgs {
   'home-hint': null;
   'why-stopped': null;
   'why-late': null;
+  'why-missed': null;
+  'why-taken-out': null;
   'why-campaign-gone': null;
   'why-campaign-over': null;
   'why-paused': null;

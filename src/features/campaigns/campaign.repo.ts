@@ -40,12 +40,21 @@ export function updateCampaign(
 }
 
 /** Campaigns with a plan that is materialised up to before `until`, or not at all. */
-export function behindCampaigns(until: Date): Promise<Campaign[]> {
-  return CampaignModel.find({
-    status: { $in: [...PLANNABLE] },
-    schedule: { $ne: null },
-    $or: [{ plannedUntil: null }, { plannedUntil: { $lt: until } }],
-  }).lean<Campaign[]>();
+export async function behindCampaigns(until: Date): Promise<CampaignId[]> {
+  const behind = await CampaignModel.find(
+    {
+      status: { $in: [...PLANNABLE] },
+      schedule: { $ne: null },
+      $or: [{ plannedUntil: null }, { plannedUntil: { $lt: until } }],
+    },
+    { _id: 1 },
+  ).lean<Pick<Campaign, '_id'>[]>();
+  return behind.map(({ _id }) => _id);
+}
+
+export async function planRevOf(id: CampaignId): Promise<number | undefined> {
+  const campaign = await CampaignModel.findOne({ _id: id }, { planRev: 1 }).lean<Pick<Campaign, 'planRev'>>();
+  return campaign?.planRev;
 }
 
 /** Stores the watermark, unless the plan was edited since it was read. */

@@ -14,6 +14,7 @@ import {
   insertCampaign,
   listCampaigns,
   markPlanned,
+  planRevOf,
   updateCampaign,
 } from './campaign.repo.js';
 import { campaignMayBecome, DELIVERY_HOURS, postingStatus } from './campaign.rules.js';
@@ -81,6 +82,7 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
     list: listCampaigns,
     behind: behindCampaigns,
     markPlanned,
+    planRevOf,
 
     create: (
       actor: Actor,

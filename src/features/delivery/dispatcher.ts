@@ -139,7 +139,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       if (!fence.isHeld()) return NEVER;
       if (epoch !== fence.epoch()) await takeOver();
       await putBackGrounded();
-      await deps.planner.plan(clock.now());
+      const isUnplanned = await deps.planner.plan(clock.now());
       const now = new Date(clock.now());
       if (await deps.isStopped()) {
         for (const post of await expiredPosts(now)) await takeBack(post);
@@ -149,7 +149,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       deps.metrics.looked(awake.length);
       for (const post of awake) await takeBack(post);
       if (deps.restsUntil() > clock.now()) return deps.restsUntil();
-      return send(awake.filter(({ status }) => status === 'due'));
+      const next = await send(awake.filter(({ status }) => status === 'due'));
+      return isUnplanned ? clock.now() : next;
     },
   };
 }

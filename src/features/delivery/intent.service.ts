@@ -7,6 +7,7 @@ import { step } from '@common/step.js';
 import {
   chargeCap,
   deletePost,
+  GROUP_TAKEN_OUT,
   isWanted,
   movePost,
   openCaps,
@@ -64,8 +65,13 @@ export function createIntents(deps: IntentDeps) {
   /** A row of an older plan: the present one may want it no more. Answers whether it may go on. */
   async function isPlanned(post: ScheduledPost, campaign: Campaign | null, tx: Tx): Promise<boolean> {
     if (!campaign || post.planRev >= campaign.planRev) return true;
-    const editedAt = campaign.planChangedAt?.getTime() ?? 0;
-    if (post.touchedBy !== null || post.dueAt.getTime() <= editedAt || isWanted(campaign, post)) {
+    const wasDue = post.dueAt.getTime() <= (campaign.planChangedAt?.getTime() ?? 0);
+    if (post.touchedBy === null && wasDue && !campaign.targetGroups.includes(post.groupId)) {
+      const change = { status: 'cancelled', token: null, wakeAt: null, reason: GROUP_TAKEN_OUT } as const;
+      await settle(post, change, tx);
+      return false;
+    }
+    if (post.touchedBy !== null || wasDue || isWanted(campaign, post)) {
       await stampPlan(post._id, campaign.planRev, tx);
       return true;
     }

@@ -2,7 +2,7 @@ export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.re
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
 export { createPlanner, type Planner } from './planner.js';
-export { GRACE_MS } from './post.rules.js';
+export { GRACE_MS, GROUP_TAKEN_OUT } from './post.rules.js';
 export { createPostDecisionScreens } from './post-decisions.composer.js';
 export { createPostDecisions } from './post-decisions.service.js';
 export { createPostLines } from './post-lines.js';

@@ -1,4 +1,4 @@
-import type { PostStatus } from '@common/models/index.js';
+import type { PostReason, PostStatus } from '@common/models/index.js';
 
 /** Where a post can go from where it is. */
 export const TRANSITIONS: Record<PostStatus, readonly PostStatus[]> = {
@@ -24,6 +24,12 @@ export const NOT_SENT: readonly PostStatus[] = ['failed', 'skipped', 'cancelled'
 
 /** How long after its time a post may still go out. */
 export const GRACE_MS = 60 * 60_000;
+
+/** Its time had come when the campaign's plan lost its group. */
+export const GROUP_TAKEN_OUT: PostReason = { why: { key: 'why-taken-out' }, trace: [] };
+
+/** Nobody was there to send it, and a later run of the campaign is due as well. */
+export const MISSED: PostReason = { why: { key: 'why-missed' }, trace: [] };
 
 export function mayBecome(from: PostStatus, to: PostStatus): boolean {
   return TRANSITIONS[from].includes(to);

@@ -1,5 +1,5 @@
 import { type Tx, within } from '@common/db/index.js';
-import { type CampaignId, type GroupId, newId, type PostId } from '@common/ids.js';
+import type { CampaignId, GroupId, PostId } from '@common/ids.js';
 import {
   type PostReason,
   type PostStatus,
@@ -7,12 +7,6 @@ import {
   ScheduledPostModel,
 } from '@common/models/index.js';
 import { mayBecome, WAITING } from './post.rules.js';
-
-/** A slot as the planner wants it. */
-export type WantedPost = Pick<
-  ScheduledPost,
-  'campaignId' | 'groupId' | 'creativeId' | 'occurrence' | 'planRev' | 'dueAt' | 'priority' | 'createdBy'
->;
 
 /** Fields that a transition sets; `wakeAt: null` ends the post's waking. */
 export type PostChange = Partial<Omit<ScheduledPost, '_id' | 'wakeAt'>> & { wakeAt?: Date | null };
@@ -23,55 +17,6 @@ function toUpdate({ wakeAt, ...fields }: PostChange) {
     ...(wakeAt === null && { $unset: { wakeAt: 1 } }),
     $inc: { rev: 1 },
   };
-}
-
-/** Adds the slots that are not there yet and stamps those that are, unless they are on their way or done. */
-export async function materialise(posts: readonly WantedPost[]): Promise<void> {
-  if (posts.length === 0) return;
-  await ScheduledPostModel.bulkWrite(
-    posts.flatMap(({ planRev, creativeId, ...post }) => [
-      {
-        updateOne: {
-          filter: { occurrence: post.occurrence, groupId: post.groupId },
-          update: {
-            $setOnInsert: {
-              _id: newId<PostId>(),
-              ...post,
-              planRev,
-              creativeId,
-              wakeAt: post.dueAt,
-              status: 'due' as const,
-            },
-          },
-          upsert: true,
-        },
-      },
-      {
-        updateOne: {
-          filter: {
-            occurrence: post.occurrence,
-            groupId: post.groupId,
-            status: { $in: [...WAITING] },
-            touchedBy: null,
-            planRev: { $lt: planRev },
-          },
-          update: { $set: { planRev, creativeId } },
-        },
-      },
-    ]),
-    { ordered: true },
-  );
-}
-
-/** Deletes what an older plan wanted and this one does not; what a person touched stays, and so does what was due. */
-export async function dropUnwanted(campaignId: CampaignId, planRev: number, editedAt: Date): Promise<void> {
-  await ScheduledPostModel.deleteMany({
-    campaignId,
-    status: { $in: [...WAITING] },
-    touchedBy: null,
-    planRev: { $lt: planRev },
-    dueAt: { $gt: editedAt },
-  });
 }
 
 /** Posts whose time has come, earliest first. */

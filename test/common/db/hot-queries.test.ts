@@ -13,6 +13,7 @@ import * as groups from '../../../src/features/groups/group.repo.js';
 import * as notifications from '../../../src/features/notifications/outbox.repo.js';
 import * as beside from '../../../src/features/queue/beside.repo.js';
 import * as caps from '../../../src/features/queue/cap.repo.js';
+import * as plan from '../../../src/features/queue/plan.repo.js';
 import * as queue from '../../../src/features/queue/scheduled-post.repo.js';
 import * as wayOut from '../../../src/features/queue/way-out.repo.js';
 import { readSettings } from '../../../src/features/settings/settings.repo.js';
@@ -29,6 +30,8 @@ beforeAll(async () => {
   await runMigrations(createLogger('silent'));
   await fillDatabase();
 });
+
+const edited = { campaignId: some.campaignId, planRev: 1, editedAt: NOW, targetGroups: [some.groupId] };
 
 const QUERIES: Record<string, () => Promise<unknown>> = {
   'who is this?': () => users.findByTelegramId(asTelegramUserId(7)),
@@ -72,7 +75,10 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'how many posts wait for a group?': () => beside.waitingFor(some.groupId),
   'posts of a group with another chat': () =>
     inTransaction((tx) => beside.rewriteChat(some.groupId, asChatId(-5), tx)),
-  'posts that no plan wants': () => queue.dropUnwanted(some.campaignId, 1, NOW),
+  'posts that no plan wants': () => plan.dropUnwanted(edited, 500),
+  'posts of a group that was taken out': () => plan.cancelTakenOut(edited, 500),
+  'runs that were missed': () => plan.skipMissed(NOW, NOW, 500),
+  'the revision of a plan': () => campaigns.planRevOf(some.campaignId),
   'actions that are due': () => history.dueEntries(NOW, 25),
   'the next action': () => history.nextActionAt(NOW),
   'a chat that rests': () => history.postponeChat(asChatId(-5), NOW, NOW),

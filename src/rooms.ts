@@ -177,6 +177,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   campaigns.panels.add(queueScreens.campaignPanel);
   creatives.panels.add(campaigns.creativePanel);
   campaigns.panels.add(posting.takeDown.campaignPanel);
+  queueScreens.panels.add(posting.postPanel);
   creatives.panels.add(posting.takeDown.creativePanel);
 
   const { sections } = queueScreens;

@@ -2,7 +2,7 @@ import type { Message } from '@grammyjs/types';
 import { expect, it } from 'vitest';
 import { PostHistoryModel } from '../../src/common/models/index.js';
 import { allDone, HOUR, MINUTE, places, postsPlaced, written } from '../support/after-send.js';
-import { adsIn, createsCampaign } from '../support/steps.js';
+import { adsIn, createsCampaign, opensPost } from '../support/steps.js';
 import { openWorld, type World } from '../support/world.js';
 
 const standing = ({ owls }: World, { message_id }: Message) =>
@@ -73,6 +73,20 @@ it('ends what it could not delete in time, for Telegram was out of order', async
   expect(standing(world, post)).toBeDefined();
   expect(await written('delete')).toMatchObject([{ result: { key: 'action-too-old' } }]);
   expect(await written('end')).toMatchObject([{ doneAt: expect.any(Date) }]);
+});
+
+it('shows on the post’s card what was done, what is to come, and what could not be done', async () => {
+  const world = await openWorld();
+  const { olga, clock } = world;
+  await postsPlaced(world, { rule: '3/72', pin: true });
+  await allDone(world);
+  clock.advance(73 * HOUR);
+  await world.owls.sees(/This advertisement has ended/);
+  await allDone(world);
+  const { text } = await opensPost(olga, 'History', '✅');
+  expect(text).toMatch(
+    /✅ Sent\n📌 Pinned Thu 26 Nov, 12:\d\d\n📌 Unpinned Sun 29 Nov, 13:\d\d\n(👁 Still stood Sun 29 Nov, 13:\d\d\n?){2}🏁 Turned into a notice Sun 29 Nov/,
+  );
 });
 
 it('ends what Telegram does not delete though it is young', async () => {

@@ -63,6 +63,18 @@ export interface MessageArgs {
   'action-gone': null;
   'action-too-old': null;
   'action-moved': null;
+  'action-due-pin': { when: string | number };
+  'action-due-unpin': { when: string | number };
+  'action-due-delete': { when: string | number };
+  'action-due-end': { when: string | number };
+  'action-due-restore': { when: string | number };
+  'action-done-pin': { when: string | number };
+  'action-done-unpin': { when: string | number };
+  'action-done-delete': { when: string | number };
+  'action-done-end': { when: string | number };
+  'action-done-restore': { when: string | number };
+  'action-done-check': { when: string | number };
+  'action-pin-late': null;
   'action-pin-forbidden': null;
   'why-taken-down': null;
   'trouble-moved': null;

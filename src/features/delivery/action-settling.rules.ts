@@ -81,6 +81,8 @@ export function settleAction(
       const refused = over(action, now, { key: 'action-too-old' });
       return kept({ actions: [...replace(actions, place, refused), planned('end', now)] });
     }
+    case 'dropped':
+      return kept({ actions: replace(actions, place, over(action, now, outcome.reason)) });
     case 'again':
       return kept({ actions: replace(actions, place, later(action, now + outcome.afterMs)) });
     case 'failed': {

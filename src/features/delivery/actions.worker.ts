@@ -42,7 +42,7 @@ export function createActionsWorker(deps: WorkerDeps) {
     const now = clock.now();
     if (kind === 'delete' && isOverdueForDelete(entry, now)) return { kind: 'too-old' };
     if (kind !== 'pin') return undefined;
-    if (isOverdueForPin(entry, now)) return { kind: 'done' };
+    if (isOverdueForPin(entry, now)) return { kind: 'dropped', reason: { key: 'action-pin-late' } };
     return (await deps.isStopped()) ? { kind: 'again', afterMs: WHILE_STOPPED_MS } : undefined;
   }
 

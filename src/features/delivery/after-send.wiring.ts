@@ -4,8 +4,9 @@ import type { Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
 import type { TelegramUserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import type { Campaign, Creative } from '@common/models/index.js';
+import type { Campaign, Creative, ScheduledPost } from '@common/models/index.js';
 import type { Api } from 'grammy';
+import type { Panel } from '../../telegram/panel.js';
 import type { BrandService } from '../brands/index.js';
 import type { CampaignService } from '../campaigns/index.js';
 import type { CreativeService } from '../creatives/index.js';
@@ -13,8 +14,10 @@ import type { GroupService } from '../groups/index.js';
 import type { Notifications } from '../notifications/index.js';
 import { type SettingsService, touchPostingLease } from '../settings/index.js';
 import { createActionCalls } from './action-calls.js';
+import { actionLines } from './actions.view.js';
 import { createActionsWorker } from './actions.worker.js';
 import { createAfterSend } from './after-send.js';
+import { findHistory } from './post-history.repo.js';
 import { createPostingLoop } from './posting-loop.js';
 import { createTakeDownScreens } from './take-down.composer.js';
 import { createTakeDownService } from './take-down.service.js';
@@ -75,6 +78,11 @@ export function createAfterSending(
       isTakenDown: async ({ creativeId }, campaign, tx) =>
         isTakenDown(await creatives.get(creativeId, tx), campaign, tx),
     }),
+    /** On a post's card. */
+    postPanel: (async ({ _id, status }, actor) => {
+      const entry = status === 'sent' ? await findHistory(_id) : null;
+      return { lines: entry ? actionLines(entry, actor) : [], rows: [] };
+    }) satisfies Panel<ScheduledPost>,
     takeDown: createTakeDownScreens({ ...deps, takeDowns: service, things }),
   };
 }

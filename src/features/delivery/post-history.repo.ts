@@ -1,5 +1,5 @@
 import { type Tx, within } from '@common/db/index.js';
-import type { CampaignId, ChatId, CreativeId, GroupId, HistoryId, TakeDownId } from '@common/ids.js';
+import type { CampaignId, ChatId, CreativeId, GroupId, HistoryId, PostId, TakeDownId } from '@common/ids.js';
 import { type PostHistory, PostHistoryModel } from '@common/models/index.js';
 
 export type NewHistory = Pick<
@@ -72,6 +72,11 @@ export function pendingInChat(chatId: ChatId, tx: Tx): Promise<PostHistory[]> {
   return PostHistoryModel.find({ chatId, 'actions.nextAt': { $exists: true } }, null, within(tx)).lean<
     PostHistory[]
   >();
+}
+
+/** What became of a post. */
+export function findHistory(postId: PostId): Promise<PostHistory | null> {
+  return PostHistoryModel.findOne({ postId }).lean<PostHistory>();
 }
 
 /** Our post with this message id in a chat. */

@@ -8,7 +8,7 @@ import { Composer } from 'grammy';
 import { onPress, type Press } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import { pageOf } from '../../telegram/pager.js';
-import type { Panel } from '../../telegram/panel.js';
+import { createPanelSlot, type Panel } from '../../telegram/panel.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
 import { NEEDS_PERSON, WAITING } from './post.rules.js';
@@ -41,6 +41,7 @@ export interface QueueScreensDeps {
 }
 
 export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScreensDeps) {
+  const panels = createPanelSlot<ScheduledPost>();
   const days = createQueueDays(ON_ITS_WAY, describe);
 
   async function openList(ctx: TeamContext, page: number, kind: ListKind): Promise<void> {
@@ -61,7 +62,8 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
   }
 
   async function cardOf(post: ScheduledPost, actor: Actor): Promise<Screen> {
-    return postScreen(await describe(post), actor, clock.now(), await linkTo(post));
+    const panel = await panels.draw(post, actor);
+    return postScreen(await describe(post), actor, clock.now(), { link: await linkTo(post), panel });
   }
 
   async function openPost(ctx: TeamContext, id: string): Promise<void> {
@@ -133,6 +135,7 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
 
   return {
     composer,
+    panels,
     card: cardOf,
     sections: { queue: sectionOf('queue'), needsYou: sectionOf('needs-you'), history: sectionOf('history') },
     campaignPanel,

@@ -6,6 +6,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { button, type Verb } from '../../telegram/callback.js';
 import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
+import type { PanelPart } from '../../telegram/panel.js';
 import type { Button, RichText, Screen } from '../../telegram/screen.js';
 import { NEEDS_PERSON, NOT_SENT, WAITING } from './post.rules.js';
 
@@ -86,8 +87,14 @@ function listOf(status: PostStatus): Verb {
   return WAITING.includes(status) || status === 'sending' ? 'queue.list' : 'queue.history';
 }
 
-/** Everything about one post; `link` opens it, or its group. */
-export function postScreen(line: PostLine, actor: Actor, now: number, link: string | undefined): Screen {
+interface Around {
+  /** Opens the post, or its group. */
+  link: string | undefined;
+  panel: PanelPart;
+}
+
+/** Everything about one post. */
+export function postScreen(line: PostLine, actor: Actor, now: number, { link, panel }: Around): Screen {
   const { post, campaign, group, creative } = line;
   const { locale, timezone } = actor;
   const due = post.dueAt.getTime();
@@ -98,8 +105,12 @@ export function postScreen(line: PostLine, actor: Actor, now: number, link: stri
     t(locale, 'post-creative', { creative }),
     `${ICONS[post.status]} ${t(locale, `post-status-${post.status}`)}`,
     ...(post.reason ? [say(locale, post.reason.why)] : []),
+    ...panel.lines,
   ];
   const body: RichText = FormattedString.join([FormattedString.bold(campaign), '\n\n', facts.join('\n')]);
   const open: Button[][] = link ? [[{ text: t(locale, 'post-show'), url: link }]] : [];
-  return { body, rows: [...open, ...buttonsOf(post, actor), backRow(locale, listOf(post.status), '0')] };
+  return {
+    body,
+    rows: [...open, ...buttonsOf(post, actor), ...panel.rows, backRow(locale, listOf(post.status), '0')],
+  };
 }

@@ -83,6 +83,7 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'the next action': () => history.nextActionAt(NOW),
   'a chat that rests': () => history.postponeChat(asChatId(-5), NOW, NOW),
   'what is pending in a chat': () => inTransaction((tx) => history.pendingInChat(asChatId(-5), tx)),
+  'what became of a post': () => history.findHistory(some.postId),
   'whose message is this?': () => history.findByMessage(asChatId(-5), 5),
   'posts of a group with trouble': () =>
     history.troubledEntries(some.groupId, { 'actions.attempts': { $gte: 12 } }, 10),

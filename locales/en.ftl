@@ -464,7 +464,7 @@ schedule-ask-creatives = What should be posted? With several, they take turns ov
 schedule-no-creatives = There is no creative yet. Leave this dialog and send me a picture, a video or a text first.
 schedule-ask-groups = Where? ⛔ marks groups that do not take it; tap to see why.
 schedule-no-groups = No group takes ads yet. Add the bot to a group; it asks there for consent, and an admin accepts it.
-schedule-ask-time = When? Pick, or type it: “tomorrow 18:30”, “27 Nov 9:00”, “2h”. Times are in { $zone }.
+schedule-ask-time = When? Pick, or type it: once, as “tomorrow 18:30”, “27 Nov 9:00” or “2h”; again and again, as “daily 10:00 18:00”, “mon wed fri 18:30” or “every 6 h”. Times are in { $zone }.
 schedule-now = Now
 schedule-hour = In 1 hour
 schedule-tomorrow = Tomorrow, same time
@@ -481,3 +481,59 @@ time-unreadable = I can't read “{ $text }” as a time. Try “tomorrow 18:30�
 time-no-hour = At what time of the day? “{ $text }” names none. Try “tomorrow 18:30”.
 time-past = “{ $text }” has passed already. Type a time that is still to come.
 time-passed = That time has passed meanwhile. Go back and pick another.
+
+repeat-daily = 🔁 Every day…
+repeat-weekly = 🔁 On weekdays…
+repeat-every = 🔁 Every N…
+repeat-monthly = 🔁 Monthly…
+repeat-cron = 🔁 Cron line…
+repeat-ask-daily = At which times each day? Type them: “10:00 18:00”. Times are in { $zone }.
+repeat-ask-weekly = On which days? Tap them, then type the times: “18:30”. Or type both: “mon wed fri 18:30”. Times are in { $zone }.
+repeat-ask-every = How often? Pick, or type it: “6 h”, “2 days”, “3 weeks”. Hours are counted from now on; days and weeks keep the present time of day in { $zone }.
+repeat-ask-monthly = On which day of the month, and when? Type both: “15 10:00”. In months that are too short, the 29th, 30th and 31st are the last day. Times are in { $zone }.
+repeat-ask-cron = Type a cron line: minute, hour, day, month, weekday, as in “0 10 * * 1-5”. Times are in { $zone }.
+repeat-pick-days = Tap at least one day first, or type days and times: “mon wed fri 18:30”.
+
+rule-daily = Daily at { $times }
+rule-weekly = { $days } at { $times }
+rule-every-hours = { $n ->
+    [one] Every hour
+   *[other] Every { $n } hours
+  }
+rule-every-days = { $n ->
+    [one] Every day
+   *[other] Every { $n } days
+  }
+rule-every-weeks = { $n ->
+    [one] Every week
+   *[other] Every { $n } weeks
+  }
+rule-monthly = Monthly on day { $day } at { $times }
+rule-monthly-end = Monthly on day { $day }, or the last day of a shorter month, at { $times }
+rule-cron = By the cron line { $line }
+rule-count = { $count ->
+    [one] { $text }, once
+   *[other] { $text }, { $count } times
+  }
+rule-end = { $text }, until { $end }
+rule-unreadable = I can't read “{ $text }” here. The examples above show how to write it.
+rule-cron-unreadable = That is no cron line that I can read, or it names no day that ever comes. It has five fields, as in “0 10 * * 1-5”.
+rule-never = With this end nothing would ever be posted. Pick a later one.
+rule-too-often = That is more than { $max } posts a day in each group. Pick fewer times.
+
+until-ask = Until when? Pick, or type the last day (“31 Dec”) or how many times (“10 times”).
+until-ever = Without an end
+until-count = Type a number from 1 to { $max }.
+until-unreadable = I can't read “{ $text }” as a day that is still to come, nor as a number of times. Try “31 Dec” or “10 times”.
+
+review-next = { $count ->
+    [one] The only time:
+   *[other] The next { $count } times:
+  }
+review-run-gap = • { $moment } ⚠️ instead of { $time }, which that day does not have
+review-clocks-wall = ⚠️ Clocks in { $zone } change on { $day } from { $from } to { $to }. Posts keep their time of day.
+review-clocks-hours = ⚠️ Clocks in { $zone } change on { $day } from { $from } to { $to }. Hours are counted on, so the time of day moves.
+review-conflict = ⚠️ { $group } has another ad at that time: { $moment }.
+review-duplicate = ⚠️ { $group } has this same ad from another campaign: { $moment }.
+review-more = ⚠️ And { $count } more.
+schedule-save-rule = Save the schedule

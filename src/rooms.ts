@@ -21,6 +21,8 @@ import {
   createQueueScreens,
   createQueueService,
   GRACE_MS,
+  neighboursOf,
+  upcomingRuns,
   waitingFor,
   wakeCampaign,
   wakeGroup,
@@ -161,6 +163,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     clock,
     door,
     plan: async () => void (await services.planner.plan(clock.now())),
+    upcoming: upcomingRuns,
+    neighbours: neighboursOf,
     quiet: posting.quiet,
   });
   const queueScreens = createQueueScreens({ queue, clock, ...createPostLines(services) });

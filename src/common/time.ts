@@ -70,6 +70,26 @@ export function endOfSpan({ from, to }: DailySpan, instant: number, zone: string
   return instantOf(wall < to ? end : plusDays(end, 1), zone);
 }
 
+/** The first time in a span (ms, UTC) that clocks in the zone are put forward or back, and what they show before and after. */
+export function clockChange(
+  zone: string,
+  from: number,
+  to: number,
+): { at: number; before: LocalTime; after: LocalTime } | undefined {
+  const next = Temporal.Instant.fromEpochMilliseconds(from)
+    .toZonedDateTimeISO(zone)
+    .getTimeZoneTransition('next');
+  if (!next || next.epochMilliseconds > to) return undefined;
+  const at = next.epochMilliseconds;
+  // What walls would show without the change.
+  const before = next.subtract({ nanoseconds: 1 });
+  return { at, before: plusSecond(before.toPlainDateTime()), after: localTimeAt(at, zone) };
+}
+
+function plusSecond(plain: Temporal.PlainDateTime): LocalTime {
+  return plain.add({ nanoseconds: 1 }).toString({ smallestUnit: 'second' });
+}
+
 /** A wall-clock time moved by whole days: "tomorrow, same time" whatever the clocks do in between. */
 export function plusDays(local: LocalTime, days: number): LocalTime {
   return Temporal.PlainDateTime.from(local).add({ days }).toString({ smallestUnit: 'second' });

@@ -20,6 +20,7 @@ import { createCampaignDialog } from './create-campaign.conversation.js';
 import { campaignLimitsComposer } from './limits.composer.js';
 import { placementComposer } from './placement.composer.js';
 import { createScheduleDialog } from './schedule-campaign.conversation.js';
+import type { ReviewDeps } from './schedule-review.step.js';
 
 interface CampaignScreensDeps {
   campaigns: CampaignService;
@@ -34,6 +35,8 @@ interface CampaignScreensDeps {
   door: DialogDoor;
   /** Turns new plans into posts. */
   plan(): Promise<void>;
+  upcoming: ReviewDeps['upcoming'];
+  neighbours: ReviewDeps['neighbours'];
   /** Resolves when no post whose intent was there before can start its request any more. */
   quiet(): Promise<void>;
 }
@@ -73,7 +76,11 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
   onPress(team, 'campaign.new', (ctx) => door.enter(ctx, createDialog));
   onPress(team, 'campaign.open', async (ctx, { id }) => present(ctx, await card(id, ctx.actor)));
   onPress(team, 'campaign.schedule', async (ctx, { id, rev }) => {
-    await door.enter(ctx, scheduleDialog, { answers: { campaignId: id, campaignRev: rev, given: true } });
+    const campaign = await find(id);
+    const plan = { creatives: campaign?.creatives ?? [], groups: campaign?.targetGroups ?? [] };
+    await door.enter(ctx, scheduleDialog, {
+      answers: { campaignId: id, campaignRev: rev, given: true, ...plan },
+    });
   });
   onPress(team, 'campaign.post', (ctx, { id }) =>
     door.enter(ctx, scheduleDialog, { answers: { creatives: [id] } }),

@@ -11,6 +11,7 @@ import type { Button, Screen } from '../../telegram/screen.js';
 import { campaignMayBecome } from './campaign.rules.js';
 import { limitLines } from './limits.view.js';
 import { placementLines } from './placement.view.js';
+import { scheduleText } from './rule.view.js';
 
 const ICONS: Record<CampaignStatus, string> = {
   draft: '📝',
@@ -39,9 +40,13 @@ export function readBack(instant: number, now: number, { timezone, locale }: Act
 }
 
 function planLines({ schedule, creatives, targetGroups }: Campaign, actor: Actor, now: number): string[] {
-  if (schedule?.rule.kind !== 'once') return [];
+  if (!schedule) return [];
   const counts = { creatives: creatives.length, groups: targetGroups.length };
-  const when = readBack(instantOf(schedule.rule.at, schedule.zone), now, actor);
+  const { rule, zone } = schedule;
+  const when =
+    rule.kind === 'once'
+      ? readBack(instantOf(rule.at, zone), now, actor)
+      : scheduleText(schedule, actor.locale);
   return [t(actor.locale, 'campaign-plan', counts), t(actor.locale, 'campaign-when', { when })];
 }
 

@@ -1,45 +1,24 @@
 import type { Actor } from '@common/actor.js';
-import type { Clock } from '@common/clock.js';
-import { t } from '@common/i18n/index.js';
 import { type CampaignId, type CreativeId, type GroupId, isId } from '@common/ids.js';
-import type { Campaign, TelegramGroup } from '@common/models/index.js';
+import type { Campaign } from '@common/models/index.js';
 import { done, isRefused } from '@common/outcome.js';
-import { instantOf, localTimeAt, plusDays } from '@common/time.js';
-import { z } from 'zod';
-import { type AnyDialog, defineDialog, type Scene, type Step } from '../../telegram/dialog/dialog.js';
+import { instantOf } from '@common/time.js';
+import type { z } from 'zod';
+import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
 import { pickStep } from '../../telegram/dialog/pick-step.js';
 import type { Screen } from '../../telegram/screen.js';
-import { readTypedTime } from '../../telegram/typed-time.js';
 import { type CreativeService, creativeLabel } from '../creatives/index.js';
 import { problemOf } from '../groups/index.js';
 import type { CampaignService } from './campaign.service.js';
-import { readBack } from './campaign.view.js';
+import { campaignIdOf, type ScheduleAnswers, scheduleAnswers, scheduleOf } from './schedule-answers.js';
+import { type ReviewDeps, reviewStep } from './schedule-review.step.js';
+import { repeatStep, timeStep, untilStep } from './when.steps.js';
 
-const NOW = 'now';
-const HOUR_MS = 3_600_000;
+type Answers = ScheduleAnswers;
 
-const answersSchema = z.object({
-  campaignId: z.string().optional(),
-  /** The campaign's revision when it was picked: a plan made for another one is not saved. */
-  campaignRev: z.number().optional(),
-  /** The dialog was entered from the campaign's card: there is nothing to pick. */
-  given: z.boolean().optional(),
-  creatives: z.array(z.string()).optional(),
-  groups: z.array(z.string()).optional(),
-  /** The open page of the list that is being picked from. */
-  page: z.number().optional(),
-  /** `now`, or what a wall in the person's zone shows. */
-  at: z.string().optional(),
-});
-type Answers = {
-  [Key in keyof z.infer<typeof answersSchema>]-?: NonNullable<z.infer<typeof answersSchema>[Key]>;
-};
-
-interface DialogDeps {
-  clock: Clock;
+interface DialogDeps extends ReviewDeps {
   campaigns: CampaignService;
   creatives: Pick<CreativeService, 'get' | 'list'>;
-  groups: { active(): Promise<TelegramGroup[]> };
   /** Turns new plans into posts, so that the card shows them at once. */
   plan(): Promise<void>;
   card(id: CampaignId, actor: Actor): Promise<Screen>;
@@ -47,8 +26,9 @@ interface DialogDeps {
 
 const paging = { page: ({ page = 0 }: Partial<Answers>) => page, turn: (page: number) => ({ page }) };
 
-function campaignOf(deps: DialogDeps, { campaignId = '' }: Partial<Answers>): Promise<Campaign | null> {
-  return isId<CampaignId>(campaignId) ? deps.campaigns.get(campaignId) : Promise.resolve(null);
+async function campaignOf(deps: DialogDeps, answers: Partial<Answers>): Promise<Campaign | null> {
+  const id = campaignIdOf(answers);
+  return id ? deps.campaigns.get(id) : null;
 }
 
 function campaignStep(deps: DialogDeps): Step<Answers> {
@@ -115,109 +95,34 @@ function groupsStep(deps: DialogDeps): Step<Answers> {
   });
 }
 
-function timeStep({ clock }: DialogDeps): Step<Answers> {
-  const presets: Record<string, (actor: Actor) => string> = {
-    now: () => NOW,
-    hour: ({ timezone }) => localTimeAt(clock.now() + HOUR_MS, timezone),
-    tomorrow: ({ timezone }) => plusDays(localTimeAt(clock.now(), timezone), 1),
-  };
-  return {
-    id: 'time',
-    ask: async ({ actor: { locale, timezone } }) => ({
-      body: { text: t(locale, 'schedule-ask-time', { zone: timezone }) },
-      rows: [
-        [
-          { text: t(locale, 'schedule-now'), value: 'now' },
-          { text: t(locale, 'schedule-hour'), value: 'hour' },
-        ],
-        [{ text: t(locale, 'schedule-tomorrow'), value: 'tomorrow' }],
-      ],
-    }),
-    async take(input, { actor }) {
-      if (input.kind === 'press') {
-        const at = presets[input.value]?.(actor);
-        return at ? { next: { at } } : { complain: { key: 'expects-button' } };
-      }
-      const text = input.message.text ?? '';
-      const read = readTypedTime(text, { now: clock.now(), zone: actor.timezone });
-      if ('local' in read) return { next: { at: read.local } };
-      return { complain: { key: `time-${read.unclear}`, args: { text: text.slice(0, 60) } } };
-    },
-  };
-}
-
-function reviewStep(deps: DialogDeps): Step<Answers> {
-  async function linesOf({ actor, answers }: Scene<Answers>): Promise<string[]> {
-    const { locale, timezone } = actor;
-    const { at = NOW, groups = [], creatives = [] } = answers;
-    const campaign = await campaignOf(deps, answers);
-    const titles = (await deps.groups.active())
-      .filter(({ _id }) => groups.includes(_id))
-      .map(({ title }) => title);
-    const names = await Promise.all(creatives.filter(isId<CreativeId>).map((id) => deps.creatives.get(id)));
-    const now = deps.clock.now();
-    const when = at === NOW ? t(locale, 'schedule-now') : readBack(instantOf(at, timezone), now, actor);
-    return [
-      t(locale, 'schedule-review-campaign', { name: campaign?.name ?? '—' }),
-      t(locale, 'schedule-review-creatives', {
-        names: names.flatMap((one) => (one ? [one.name] : [])).join(', '),
-      }),
-      t(locale, 'schedule-review-groups', { titles: titles.join(', ') }),
-      t(locale, 'schedule-review-time', { when }),
-      ...(campaign?.schedule ? [t(locale, 'schedule-review-replaces')] : []),
-    ];
-  }
-  return {
-    id: 'review',
-    async ask(scene) {
-      const { locale } = scene.actor;
-      const count = scene.answers.groups?.length ?? 0;
-      return {
-        body: { text: (await linesOf(scene)).join('\n') },
-        rows: [[{ text: t(locale, 'schedule-save', { count }), value: 'save' }]],
-      };
-    },
-    async take(input, { actor, answers }) {
-      const { at = NOW, campaignRev } = answers;
-      if (input.kind !== 'press') return { complain: { key: 'expects-button' } };
-      const campaign = await campaignOf(deps, answers);
-      // The review is shown anew; whoever still wants the plan then presses again.
-      if (campaign && campaign.rev !== campaignRev)
-        return { complain: { key: 'refused-stale' }, note: { campaignRev: campaign.rev } };
-      // A moment that passed while the review stood there is not what the person wanted.
-      if (at !== NOW && instantOf(at, actor.timezone) <= deps.clock.now())
-        return { complain: { key: 'time-passed' } };
-      return { next: {} };
-    },
-  };
-}
-
 /** What, where, when: from a campaign to posts in the queue. */
 export function createScheduleDialog(deps: DialogDeps): AnyDialog {
   return defineDialog<Answers>({
     id: 'schedule-campaign',
     title: { key: 'schedule-title' },
-    answers: answersSchema as z.ZodType<Partial<Answers>>,
-    steps: [campaignStep(deps), creativesStep(deps), groupsStep(deps), timeStep(deps), reviewStep(deps)],
+    answers: scheduleAnswers as z.ZodType<Partial<Answers>>,
+    steps: [
+      campaignStep(deps),
+      creativesStep(deps),
+      groupsStep(deps),
+      timeStep(deps),
+      repeatStep(deps),
+      untilStep(deps),
+      reviewStep(deps),
+    ],
     async finish({ actor, answers }) {
-      const { campaignId = '', campaignRev = 0, creatives = [], groups = [], at = NOW } = answers;
-      if (!isId<CampaignId>(campaignId)) throw new Error('a plan without a campaign');
-      const zone = actor.timezone;
+      const { campaignRev = 0, creatives = [], groups = [] } = answers;
+      const campaignId = campaignIdOf(answers);
+      if (!campaignId) throw new Error('a plan without a campaign');
       const now = deps.clock.now();
-      const nominal = at === NOW ? localTimeAt(now, zone) : at;
+      const schedule = scheduleOf(answers, actor.timezone, now);
+      const { rule, zone } = schedule;
       const outcome = await deps.campaigns.setPlan(actor, campaignId, campaignRev, {
         creatives: creatives.filter(isId<CreativeId>),
         targetGroups: groups.filter(isId<GroupId>),
         // Nominal times have whole seconds, and a time that the review let pass may be over by a moment.
-        decidedAt: Math.min(now, instantOf(nominal, zone)),
-        schedule: {
-          zone,
-          rule: { kind: 'once', at: nominal },
-          start: null,
-          end: null,
-          count: null,
-          exceptions: [],
-        },
+        decidedAt: rule.kind === 'once' ? Math.min(now, instantOf(rule.at, zone)) : now,
+        schedule,
       });
       if (isRefused(outcome)) return outcome;
       await deps.plan();

@@ -1,6 +1,8 @@
 export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.repo.js';
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
+export { neighboursOf } from './neighbours.repo.js';
+export { upcomingRuns } from './occurrences.rules.js';
 export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS, GROUP_TAKEN_OUT } from './post.rules.js';
 export { createPostDecisionScreens } from './post-decisions.composer.js';

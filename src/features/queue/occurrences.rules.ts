@@ -155,6 +155,16 @@ export function take<T>(items: Iterable<T>, count: number): T[] {
   return taken;
 }
 
+/** The first runs of a schedule from an instant (ms, UTC) on. */
+export function upcomingRuns(
+  campaignId: CampaignId,
+  schedule: Schedule,
+  from: number,
+  count: number,
+): Occurrence[] {
+  return take(occurrencesFrom(campaignId, schedule, from), count);
+}
+
 /** The occurrence with this key, if the schedule still has it. */
 export function occurrenceOf(
   campaignId: CampaignId,

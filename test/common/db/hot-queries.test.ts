@@ -13,6 +13,7 @@ import * as groups from '../../../src/features/groups/group.repo.js';
 import * as notifications from '../../../src/features/notifications/outbox.repo.js';
 import * as beside from '../../../src/features/queue/beside.repo.js';
 import * as caps from '../../../src/features/queue/cap.repo.js';
+import { neighboursOf } from '../../../src/features/queue/neighbours.repo.js';
 import * as plan from '../../../src/features/queue/plan.repo.js';
 import * as queue from '../../../src/features/queue/scheduled-post.repo.js';
 import * as wayOut from '../../../src/features/queue/way-out.repo.js';
@@ -77,6 +78,7 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
     inTransaction((tx) => beside.rewriteChat(some.groupId, asChatId(-5), tx)),
   'posts that no plan wants': () => plan.dropUnwanted(edited, 500),
   'posts of a group that was taken out': () => plan.cancelTakenOut(edited, 500),
+  'what waits for a group near a time': () => neighboursOf([some.groupId], NOW.getTime(), some.campaignId),
   'runs that were missed': () => plan.skipMissed(NOW, NOW, 500),
   'the revision of a plan': () => campaigns.planRevOf(some.campaignId),
   'actions that are due': () => history.dueEntries(NOW, 25),

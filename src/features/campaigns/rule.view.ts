@@ -1,0 +1,40 @@
+import { type Locale, t } from '@common/i18n/index.js';
+import type { Schedule } from '@common/models/index.js';
+import { formatMoment, instantOf } from '@common/time.js';
+
+/** "Mon": 1 is Monday. */
+export function weekdayName(weekday: number, locale: Locale): string {
+  // 5 January 1970 was a Monday.
+  const day = new Date(Date.UTC(1970, 0, 4 + weekday));
+  return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(day);
+}
+
+function ruleText({ rule, zone }: Schedule, locale: Locale): string {
+  switch (rule.kind) {
+    case 'once':
+      return formatMoment(instantOf(rule.at, zone), zone, locale);
+    case 'daily':
+      return t(locale, 'rule-daily', { times: rule.times.join(', ') });
+    case 'weekly': {
+      const days = rule.weekdays.map((weekday) => weekdayName(weekday, locale)).join(', ');
+      return t(locale, 'rule-weekly', { days, times: rule.times.join(', ') });
+    }
+    case 'every':
+      return t(locale, `rule-every-${rule.unit}`, { n: rule.n });
+    case 'monthly': {
+      const about = { day: rule.day, times: rule.times.join(', ') };
+      return t(locale, rule.day > 28 ? 'rule-monthly-end' : 'rule-monthly', about);
+    }
+    case 'cron':
+      return t(locale, 'rule-cron', { line: rule.expression });
+  }
+}
+
+/** "Daily at 10:00, 18:00 (Europe/Kyiv), 10 times" */
+export function scheduleText(schedule: Schedule, locale: Locale): string {
+  const { zone, end, count } = schedule;
+  const text = `${ruleText(schedule, locale)} (${zone})`;
+  if (count !== null) return t(locale, 'rule-count', { text, count });
+  if (end === null) return text;
+  return t(locale, 'rule-end', { text, end: formatMoment(instantOf(end, zone), zone, locale) });
+}

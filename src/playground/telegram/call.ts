@@ -1,5 +1,6 @@
 import type { TelegramClock } from './clock.js';
 import type { FileStore, Upload } from './files.js';
+import type { Inline } from './inline.js';
 import type { Limits } from './limits.js';
 import type { UpdateQueue } from './updates.js';
 import type { Webhook } from './webhooks.js';
@@ -13,6 +14,7 @@ export interface Backend {
   files: FileStore;
   /** Presses that wait for an answer: callback query id → who pressed, and until when (ms). */
   presses: Map<string, { userId: number; until: number }>;
+  inline: Inline;
   limits: Limits;
   webhook: Webhook;
 }

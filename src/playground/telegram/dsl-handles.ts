@@ -37,6 +37,10 @@ export interface PersonHandle {
   /** Picks a chat, or people, behind the newest button with this text that requests them. */
   sharesChat(button: string, group: GroupHandle): Message;
   sharesUsers(button: string, people: PersonHandle[]): Message;
+  /** Types `@bot query`, here or in a group; answers the id of the query. */
+  asksInline(query: string, group?: GroupHandle): string;
+  /** Sends a result that the bot gave. */
+  choosesInline(queryId: string, resultId: string): Message;
   /** Adds the bot to a group by a deep link. */
   startsIn(group: GroupHandle, payload?: string): Message;
   /** The commands that the person's client offers: in the private chat, or in a group. */

@@ -4,6 +4,7 @@ import type { Backend } from './call.js';
 import { menuFor } from './command-menus.js';
 import type { Dsl, FileOptions, GroupHandle, GroupOptions, PersonHandle } from './dsl-handles.js';
 import { buttonTexts, byBot, createWatcher, whatStands } from './dsl-watching.js';
+import { chooseInline } from './inline.js';
 import { findMessage } from './messages.js';
 import { say } from './people.js';
 import { keyNamed } from './reply-keyboards.js';
@@ -86,6 +87,9 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
             sharedUserIds: people.map((one) => one.id),
           }),
         ),
+      asksInline: (query, group) =>
+        String(run({ do: 'inlineQuery', chatId: group?.id ?? id, userId: id, query })),
+      choosesInline: (queryId, resultId) => chooseInline(backend, { do: 'chooseInline', queryId, resultId }),
       startsIn: (group, payload) => {
         const what = payload === undefined ? {} : { payload };
         return sent(run({ do: 'startGroup', chatId: group.id, userId: id, ...what }), group.id);

@@ -11,14 +11,20 @@ const KNOWN = new Set(
     .split(' '),
 );
 
+/** A link without https://, by the commonest endings; Telegram knows them all. */
+const BARE_URL =
+  /(?<![\w@.:/=-])(?:[\p{L}\d-]+\.)+(?:com|org|net|info|me|io|co|tv|app|dev|shop|store|site|online|club|bet|casino|xyz|eu|uk|de|fr|es|pt|br|it|pl|ru|ua)(?![\p{L}\d@-]|\.\p{L})(?:[/?#][^\s<>"']*[^\s<>"'.,!?)])?/gu;
+
 /** What Telegram finds in a text by itself, and a sign without which there is none: most texts have few. */
 const AUTOMATIC: [MessageEntity['type'], string, RegExp][] = [
   ['url', '://', /https?:\/\/[^\s<>"']+[^\s<>"'.,!?)]/g],
+  ['url', '.', BARE_URL],
   ['bot_command', '/', /(?<=^|\s)\/[a-zA-Z0-9_]{1,32}(@\w+)?/g],
   ['mention', '@', /(?<=^|\s)@\w{4,32}/g],
   ['email', '@', /(?<=^|\s)[\w.+-]+@[\w-]+(\.[\w-]+)+/g],
   ['cashtag', '$', /(?<=^|\s)\$[A-Z]{1,8}\b/g],
   ['hashtag', '#', /(?<=^|\s)#[\p{L}\p{N}_]+/gu],
+  ['phone_number', '+', /(?<=^|\s)\+\d(?:[ ()-]{0,2}\d){6,14}(?!\w)/g],
 ];
 
 function overlaps(
@@ -29,11 +35,12 @@ function overlaps(
 }
 
 function automatic(text: string): MessageEntity[] {
-  return AUTOMATIC.filter(([, sign]) => text.includes(sign)).flatMap(([type, , pattern]) =>
+  const found = AUTOMATIC.filter(([, sign]) => text.includes(sign)).flatMap(([type, , pattern]) =>
     [...text.matchAll(pattern)].map(
       (match) => ({ type, offset: match.index, length: match[0].length }) as MessageEntity,
     ),
   );
+  return found.filter((one, index) => !found.slice(0, index).some((before) => overlaps(one, before)));
 }
 
 /** Cuts an entity to the text; offsets are UTF-16 code units, and what is empty is dropped (S2). */

@@ -98,6 +98,7 @@ function createBackend(
     limits: createLimits(clock),
     files: createFileStore(clock),
     presses: new Map(),
+    inline: { mode: { on: false, feedback: false }, queries: new Map() },
   };
 }
 

@@ -47,6 +47,7 @@ export type Content = Partial<
     | 'reply_to_message'
     | 'forward_origin'
     | 'media_group_id'
+    | 'via_bot'
   >
 > & { reply_markup?: InlineKeyboardMarkup };
 
@@ -147,12 +148,12 @@ function forgetOldest(chat: ChatState): void {
   }
 }
 
-/** Privacy mode: in groups only commands, replies to the bot and service messages, unless it is an administrator (U4). */
+/** Privacy mode: in groups only commands, replies to the bot, what came by way of it and service messages, unless it is an administrator (U4). */
 function heardBy(world: World, chat: ChatState, message: Message): boolean {
   if (chat.kind === 'private') return !world.people.get(chat.id)?.blocked;
   const member = chat.members.get(world.bot.id);
   if (!member || member.status === 'left' || member.status === 'kicked') return false;
-  if (member.status === 'administrator' || isService(message)) return true;
+  if (member.status === 'administrator' || isService(message) || message.via_bot) return true;
   return isCommandFor(world.bot.username, message) || message.reply_to_message?.from?.id === world.bot.id;
 }
 

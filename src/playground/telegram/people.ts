@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Message, MessageEntity } from '@grammyjs/types';
 import type { Backend } from './call.js';
 import { badRequest } from './errors.js';
+import { inlineIdOf } from './inline-id.js';
 import { checkUpload, mediaContent } from './media.js';
 import { setBlocked } from './membership.js';
 import { addMessage, type Content, contentOf, findMessage, originOf } from './messages.js';
@@ -98,10 +99,11 @@ export function press(
   if (!('callback_data' in found)) return undefined;
   const id = randomUUID();
   presses.set(id, { userId, until: clock.now() + PRESS_LIFE_MS });
+  const seen = inaccessible ? { chat: chatOf(chat, world), message_id: messageId, date: 0 } : message;
   updates.push('callback_query', {
     id,
     from: world.user(userId),
-    message: inaccessible ? { chat: chatOf(chat, world), message_id: messageId, date: 0 } : message,
+    ...(message.via_bot ? { inline_message_id: inlineIdOf(message) } : { message: seen }),
     chat_instance: String(chatOf(chat, world).id),
     data: found.callback_data,
   });

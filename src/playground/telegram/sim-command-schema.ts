@@ -98,6 +98,15 @@ const command = z.discriminatedUnion('do', [
     asAdmin: z.boolean().exactOptional(),
     rights: rights.exactOptional(),
   }),
+  z.object({ do: z.literal('inlineMode'), on: z.boolean(), feedback: z.boolean() }),
+  z.object({
+    do: z.literal('inlineQuery'),
+    chatId: id,
+    userId: id,
+    query: z.string().max(256),
+    offset: z.string().exactOptional(),
+  }),
+  z.object({ do: z.literal('chooseInline'), queryId: z.string(), resultId: z.string() }),
   z.object({ do: z.literal('menu'), chatId: id, userId: id }),
   z.object({
     do: z.literal('react'),

@@ -3,6 +3,7 @@ import type { CallLog } from './call-log.js';
 import { menuFor } from './command-menus.js';
 import { badRequest } from './errors.js';
 import type { Faults } from './faults.js';
+import { askInline, chooseInline, setInlineMode } from './inline.js';
 import { joinByLink } from './joining.js';
 import { setBlocked } from './membership.js';
 import { changeMembership, isMembershipCommand, type MembershipCommand } from './membership-commands.js';
@@ -67,6 +68,13 @@ function act(deps: SimDeps, command: Exclude<SimCommand, MembershipCommand>): un
       return true;
     case 'startGroup':
       return startGroup(deps, command);
+    case 'inlineMode':
+      setInlineMode(backend, { on: command.on, feedback: command.feedback });
+      return true;
+    case 'inlineQuery':
+      return askInline(backend, command);
+    case 'chooseInline':
+      return chooseInline(backend, command).message_id;
     case 'menu':
       return menuFor(world, world.chat(command.chatId), command.userId);
     case 'shareChat':

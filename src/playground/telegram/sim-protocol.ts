@@ -106,12 +106,17 @@ export type SimEvent =
   | { type: 'commands'; commands: SimState['commands'] }
   /** The bot answered a press: a toast, or an alert that waits for a tap. */
   | { type: 'answer'; userId: number; text?: string; alert: boolean }
+  /** The bot's answer to an inline query, to choose from. */
+  | { type: 'inlineResults'; queryId: string; userId: number; results: SimInlineResult[]; nextOffset: string }
   | { type: 'action'; chatId: number; action: string }
   | { type: 'clock'; now: number }
   | ({ type: 'call' } & SimCall)
   | { type: 'faults'; faults: SimWaitingFault[] }
   | { type: 'limits'; limits: SimLimits }
   | { type: 'reset' };
+
+/** As the bot gave it. */
+export type SimInlineResult = { type: string; id: string } & Record<string, unknown>;
 
 /** `POST /_sim/upload?name=cat.jpg` with the raw bytes as body: answers this, to be named in `say`. */
 export interface SimUpload {
@@ -183,6 +188,12 @@ export type SimCommand =
     }
   /** Opens t.me/BOT?start=payload: the person presses Start. */
   | { do: 'start'; userId: number; payload?: string }
+  /** The two switches that a bot's owner has at BotFather; both are off at first. */
+  | { do: 'inlineMode'; on: boolean; feedback: boolean }
+  /** Types `@BOT query` in a chat; answers the id of the query. */
+  | { do: 'inlineQuery'; chatId: number; userId: number; query: string; offset?: string }
+  /** Sends one of the results that the bot answered; answers the id of the message. */
+  | { do: 'chooseInline'; queryId: string; resultId: string }
   /** Opens t.me/BOT?startgroup=payload and picks this group: adds the bot, which gets `/start@BOT payload` there. */
   | {
       do: 'startGroup';

@@ -168,3 +168,22 @@ describe('S5, S6 copies and forwards', () => {
     );
   });
 });
+
+describe('E5 what the server does not tell', () => {
+  it('is that others deleted a message; an edit that changes nothing and a copy find out', async () => {
+    const { api, telegram } = await startTelegram();
+    const olga = telegram.person({ first_name: 'Olga' });
+    const group = telegram.group({ title: 'Group', owner: olga });
+    group.addsBot({ by: olga, asAdmin: true });
+    const post = await api.sendMessage(group.id, 'an ad');
+    const { update_id = 0 } = (await api.getUpdates({ offset: -1 }))[0] ?? {};
+    const touch = () => refusalOf(api.editMessageText(group.id, post.message_id, 'an ad'));
+    expect(await touch()).toMatch(/message is not modified/);
+    group.deletes(post, { by: olga });
+    expect(await api.getUpdates({ offset: update_id + 1 })).toEqual([]);
+    expect(await touch()).toBe('400 Bad Request: message to edit not found');
+    expect(await refusalOf(api.copyMessage(group.id, group.id, post.message_id))).toBe(
+      '400 Bad Request: message to copy not found',
+    );
+  });
+});

@@ -65,11 +65,12 @@ describe('S2 MarkdownV2', () => {
 });
 
 describe('S2 what Telegram finds itself', () => {
-  it('is links, mentions, hashtags, cashtags, commands and e-mails', async () => {
+  it('is links, mentions, hashtags, cashtags, commands, e-mails and phone numbers', async () => {
     const { telegram, api } = await startTelegram();
     const olga = telegram.person({ first_name: 'Olga' });
     olga.starts();
-    const text = 'https://a.example #осень $USD /start @olga_ads me@a.example';
+    const text =
+      'https://a.example #осень $USD /start @olga_ads me@a.com t.me/olga?start=a. +1 (212) 555-0123 e.g. main.ts';
     const { entities = [] } = await api.sendMessage(olga.id, text);
     expect(entities.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)])).toEqual([
       ['url', 'https://a.example'],
@@ -77,7 +78,9 @@ describe('S2 what Telegram finds itself', () => {
       ['cashtag', '$USD'],
       ['bot_command', '/start'],
       ['mention', '@olga_ads'],
-      ['email', 'me@a.example'],
+      ['email', 'me@a.com'],
+      ['url', 't.me/olga?start=a'],
+      ['phone_number', '+1 (212) 555-0123'],
     ]);
   });
 });

@@ -7,6 +7,7 @@ import { commandMethods } from './commands.js';
 import { copyingMethods } from './copying.js';
 import { deletingMethods } from './deleting.js';
 import { editingMethods } from './editing.js';
+import { inlineMethods } from './inline.js';
 import { invitingMethods } from './inviting.js';
 import { reactingMethods } from './reacting.js';
 import { sendingMethods } from './sending.js';
@@ -22,6 +23,7 @@ const TABLES: readonly MethodTable[] = [
   copyingMethods,
   deletingMethods,
   editingMethods,
+  inlineMethods,
   invitingMethods,
   reactingMethods,
   plainMethods,

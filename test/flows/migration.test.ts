@@ -4,7 +4,7 @@ import { PostHistoryModel, ScheduledPostModel, TelegramGroupModel } from '../../
 import { createAct } from '../../src/features/audit/index.js';
 import { createGroupService } from '../../src/features/groups/index.js';
 import type { GroupHandle } from '../../src/playground/telegram/index.js';
-import { allDone, HOUR, postsPlaced, written } from '../support/after-send.js';
+import { allDone, HOUR, places, postsPlaced, written } from '../support/after-send.js';
 import { createsCampaign, createsPicture, picksPlaces, schedules } from '../support/steps.js';
 import { openWorld, type World, ZONE } from '../support/world.js';
 
@@ -99,6 +99,24 @@ it('touches nothing in the supergroup by the number that a post had before, and 
   expect(await written('delete')).toMatchObject([{ result: { key: 'action-moved' } }]);
   const touched = telegram.acceptLog.entries.filter(({ method }) => /delete|edit|unpin/i.test(method));
   expect(touched.filter((call) => call.chatId === chatId)).toEqual([]);
+});
+
+it('plans nothing for a post that was on its way when its group moved, and tells the admins', async () => {
+  const world = await openWithBasicGroup();
+  const { telegram, adam, friends } = world;
+  // Telegram has it at once, and says so late.
+  telegram.fault({ kind: 'slow', ms: 1_500, method: 'sendPhoto', chatId: friends.id });
+  await createsCampaign(world.olga);
+  await places(world.olga, { rule: '1/24' });
+  await createsPicture(world.olga);
+  await picksPlaces(world.olga, 'Autumn', [TITLE]);
+  await schedules(world.olga, 'Now');
+  await friends.sees(/Golden days/);
+  const chatId = becomesSupergroup(world, friends);
+  await expect.poll(() => TelegramGroupModel.findOne({ title: TITLE }).lean()).toMatchObject({ chatId });
+  await adam.sees(/^Old Friends[\s\S]*has become a supergroup[\s\S]*· Autumn/);
+  expect(await PostHistoryModel.findOne().lean()).toMatchObject({ chatId: friends.id, status: 'sent' });
+  expect(await written('delete')).toMatchObject([{ result: { key: 'action-moved' } }]);
 });
 
 it('learns from the refusal of a delete, when no update tells it', async () => {

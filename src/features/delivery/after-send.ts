@@ -15,6 +15,8 @@ interface AfterSendDeps {
   };
   /** Whether its creative, campaign or brand was taken down. */
   isTakenDown(post: ScheduledPost, campaign: Campaign | null, tx: Tx): Promise<boolean>;
+  /** It stands in a chat that its group has left behind. */
+  tellMoved(group: TelegramGroup, tx: Tx): Promise<void>;
   /** Something may be due. */
   nudge(): void;
 }
@@ -29,7 +31,8 @@ export interface AfterSend {
 
 const UNPLACED = { deleteAfterHours: null, pin: false };
 
-export function createAfterSend({ clock, campaigns, groups, isTakenDown, nudge }: AfterSendDeps): AfterSend {
+export function createAfterSend(deps: AfterSendDeps): AfterSend {
+  const { clock, campaigns, groups, isTakenDown, nudge } = deps;
   return {
     nudge,
     refused: ({ groupId }, why, tx) => groups.refused(groupId, why, tx),
@@ -39,6 +42,8 @@ export function createAfterSend({ clock, campaigns, groups, isTakenDown, nudge }
       // Nothing can be done to what nobody can name.
       if (post.messageId === null) return [];
       const campaign = await campaigns.get(post.campaignId, tx);
+      const moved = group !== null && group.chatId !== post.chatId;
+      if (moved) await deps.tellMoved(group, tx);
       return actionsOf({
         postId: post._id,
         sentAt: sentAt.getTime(),
@@ -46,7 +51,7 @@ export function createAfterSend({ clock, campaigns, groups, isTakenDown, nudge }
         placement: campaign?.placement ?? UNPLACED,
         mayPin: group?.policy.pin ?? false,
         takenDown: await isTakenDown(post, campaign, tx),
-        moved: group !== null && group.chatId !== post.chatId,
+        moved,
       });
     },
   };

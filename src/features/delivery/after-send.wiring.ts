@@ -17,6 +17,7 @@ import { createActionCalls } from './action-calls.js';
 import { actionLines } from './actions.view.js';
 import { createActionsWorker } from './actions.worker.js';
 import { createAfterSend } from './after-send.js';
+import { tellMoved } from './group-moved.js';
 import { findHistory } from './post-history.repo.js';
 import { createPostingLoop } from './posting-loop.js';
 import { createTakeDownScreens } from './take-down.composer.js';
@@ -74,6 +75,7 @@ export function createAfterSending(
       clock,
       campaigns,
       groups,
+      tellMoved: (group, tx) => tellMoved(deps, group, tx),
       nudge,
       isTakenDown: async ({ creativeId }, campaign, tx) =>
         isTakenDown(await creatives.get(creativeId, tx), campaign, tx),

@@ -6,6 +6,7 @@ import { rangeOf, rounded } from './support/statistics.js';
 const BENCHES: Record<string, () => Promise<Bench>> = {
   telegram: async () => (await import('./telegram.js')).telegram,
   idle: async () => (await import('./idle.js')).idle,
+  lateness: async () => (await import('./lateness.js')).lateness,
   memory: async () => (await import('./memory.js')).memory,
 };
 

@@ -13,6 +13,7 @@ import type { LocalTelegramProcess } from './local-telegram.js';
 
 const OWNER = 1;
 const madeId = z.number();
+const updates = z.object({ result: z.array(z.object({ update_id: z.number() })) });
 
 export interface Network {
   campaignId: CampaignId;
@@ -21,7 +22,8 @@ export interface Network {
 }
 
 /** A campaign with a text, and so many groups that take it, which the local Telegram knows as well. */
-export async function openNetwork({ sim }: LocalTelegramProcess, size: number): Promise<Network> {
+export async function openNetwork(telegram: LocalTelegramProcess, size: number): Promise<Network> {
+  const { sim } = telegram;
   const createdBy = newId<UserId>();
   const campaignId = newId<CampaignId>();
   const casinoId = newId<CasinoId>();
@@ -60,5 +62,14 @@ export async function openNetwork({ sim }: LocalTelegramProcess, size: number): 
     });
     groupIds.push(_id);
   }
+  await forgetUpdates(telegram);
   return { campaignId, creativeId, groupIds };
+}
+
+/** Herald knows the groups already: that it was let in is no news that it should handle while it is measured. */
+async function forgetUpdates({ apiRoot, token }: LocalTelegramProcess): Promise<void> {
+  const get = async (offset: number) =>
+    updates.parse(await (await fetch(`${apiRoot}/bot${token}/getUpdates?offset=${offset}`)).json());
+  const last = (await get(-1)).result.at(-1);
+  if (last) await get(last.update_id + 1);
 }

@@ -53,9 +53,12 @@ function Beside() {
   const groups = Object.values(chats).filter(({ kind, migratedTo }) => kind !== 'private' && !migratedTo);
   const choice =
     groups.length > 1 &&
-    html`<select class="pill" aria-label="Group beside" value=${besideId} onChange=${choose}>
-      ${groups.map(({ id, title }) => html`<option value=${id} key=${id}>${title}</option>`)}
-    </select>`;
+    html`<label class="round swap" title="Show another group">
+      <${Icon} name="swap" />
+      <select aria-label="Group beside" value=${besideId} onChange=${choose}>
+        ${groups.map(({ id, title }) => html`<option value=${id} key=${id}>${title}</option>`)}
+      </select>
+    </label>`;
   return html`<aside class="beside" aria-label="Group beside">
     <${Conversation} chatId=${besideId} after=${html`${choice}<${GroupMenu} chatId=${besideId} />`} />
   </aside>`;

@@ -11,17 +11,8 @@ export function Avatar({ id, title, size }) {
   const { bot } = usePageState();
   if (id === bot.id)
     return html`<span class="avatar is-bot ${size ?? ''}" aria-hidden="true"><img src="/icon.svg" alt="" /></span>`;
-  const hue = hueOf(id);
-  const initials = initialsOf(title);
-  return html`<svg class="avatar hue-${hue} ${size ?? ''}" viewBox="0 0 48 48" aria-hidden="true">
-    <defs>
-      <linearGradient id="face-${hue}" x1="0" y1="0" x2="0.4" y2="1">
-        <stop class="face-top" offset="0" />
-        <stop class="face-low" offset="1" />
-      </linearGradient>
-    </defs>
-    <circle cx="24" cy="24" r="24" fill="url(#face-${hue})" />
-    <text x="24" y="24" dy="0.36em" text-anchor="middle">${initials}</text>
+  return html`<svg class="avatar hue-${hueOf(id)} ${size ?? ''}" viewBox="0 0 48 48" aria-hidden="true">
+    <text x="24" y="24" dy="0.36em" text-anchor="middle">${initialsOf(title)}</text>
   </svg>`;
 }
 

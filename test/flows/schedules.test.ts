@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest';
 import { createShiftableClock } from '../../src/common/clock.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
-import { adsIn, createsCampaign, createsPicture, picksPlaces, schedulesPicture } from '../support/steps.js';
+import {
+  adsIn,
+  createsCampaign,
+  createsPicture,
+  opens,
+  picksPlaces,
+  schedulesPicture,
+} from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 
 const HOUR = 3_600_000;
@@ -62,15 +69,17 @@ it('posts on the weekdays that were tapped, so many times', async () => {
   );
 });
 
-it('posts every six hours', async () => {
+it('posts every six hours, twice', async () => {
   const { olga, owls, clock } = await openWorld();
   await comesToWhen(olga);
   olga.presses('Every N');
   await olga.sees(/How often/);
   olga.presses('6 h');
   await olga.sees(/Until when/);
-  olga.presses('Without an end');
-  await olga.sees(/Every 6 hours[\s\S]*• Thu 26 Nov, 18:00\n• Fri 27 Nov, 00:00/);
+  olga.says('2 times');
+  await olga.sees(
+    /Every 6 hours[\s\S]*, 2 times\nThe next 2 times:\n• Thu 26 Nov, 18:00\n• Fri 27 Nov, 00:00/,
+  );
   await saves(olga);
   clock.advance(6 * HOUR);
   const first = await owls.sees(/Golden days/);
@@ -126,7 +135,7 @@ it('warns of the night on which clocks change', async () => {
   );
 });
 
-it('warns of another ad at the same time, and of the same one', async () => {
+it('warns of another ad at the same time', async () => {
   const { olga } = await openWorld();
   await schedulesPicture(olga, { name: 'Winter', when: 'tomorrow 18:00' });
   await createsCampaign(olga);
@@ -134,6 +143,19 @@ it('warns of another ad at the same time, and of the same one', async () => {
   await picksPlaces(olga, 'Autumn', ['Night Owls']);
   await types(olga, 'daily 18:00');
   await olga.sees(/⚠️ Night Owls has another ad at that time: Fri 27 Nov, 18:00\./);
+});
+
+it('warns of the same ad from another campaign', async () => {
+  const { olga } = await openWorld();
+  await schedulesPicture(olga, { name: 'Winter', when: 'tomorrow 18:00' });
+  await createsCampaign(olga);
+  const fresh = await opens(olga, 'Creatives');
+  await olga.sees(/\[[^\]]*Golden days\]/, fresh);
+  olga.presses('Golden days');
+  await olga.sees(/\[🗓 Post it…\]/, fresh);
+  await picksPlaces(olga, 'Autumn', ['Night Owls']);
+  await types(olga, 'daily 18:10');
+  await olga.sees(/⚠️ Night Owls has this same ad from another campaign: Fri 27 Nov, 18:00\./);
 });
 
 it('says what is wrong with a rule, and loses nothing', async () => {

@@ -3,7 +3,7 @@ import type { Clock } from '@common/clock.js';
 import { type Message, t } from '@common/i18n/index.js';
 import type { CampaignId } from '@common/ids.js';
 import type { Recurrence, Schedule } from '@common/models/index.js';
-import { localTimeAt, plusDays } from '@common/time.js';
+import { type LocalTime, localTimeAt, plusDays } from '@common/time.js';
 import type { Scene, Step, Verdict } from '../../telegram/dialog/dialog.js';
 import { readTypedTime } from '../../telegram/typed-time.js';
 import { weekdayName } from './rule.view.js';
@@ -24,7 +24,8 @@ export interface WhenDeps {
   upcoming(id: CampaignId, schedule: Schedule, from: number, count: number): Run[];
 }
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** More runs than this a day, and it is no plan but a slip. */
 const DAILY_MAX = 48;
@@ -53,9 +54,17 @@ function examine(
     : undefined;
 }
 
-/** Takes a rule as the answer, unless it never comes or comes too often. It counts from this minute on. */
+/** The first time that counts, after now: "so many times" means posts, so none of them may have passed. */
+function startOf(rule: Recurrence, now: number, zone: string): LocalTime {
+  const minute = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+  if (rule.kind !== 'every') return localTimeAt(minute + MINUTE_MS, zone);
+  if (rule.unit === 'hours') return localTimeAt(minute + rule.n * HOUR_MS, zone);
+  return plusDays(localTimeAt(minute, zone), rule.unit === 'weeks' ? rule.n * 7 : rule.n);
+}
+
+/** Takes a rule as the answer, unless it never comes or comes too often. */
 function take(deps: WhenDeps, scene: Scene<Answers>, rule: Recurrence): Verdict<Answers> {
-  const start = `${localTimeAt(deps.clock.now(), scene.actor.timezone).slice(0, 16)}:00`;
+  const start = startOf(rule, deps.clock.now(), scene.actor.timezone);
   const given = { rule: JSON.stringify(rule), start, until: '' };
   const problem = examine(deps, scene, given);
   return problem ? { complain: problem } : { next: given };

@@ -128,6 +128,18 @@ describe('planning', () => {
     expect(await rows()).toHaveLength(8 * 90);
   });
 
+  it('goes on while a campaign is paused, so that resuming it loses nothing', async () => {
+    const id = await campaignWith({ targetGroups: ids(1) });
+    const same = planner();
+    await plans(NOON, same);
+    await CampaignModel.updateOne({ _id: id }, { $set: { status: 'paused' } });
+    for (let day = 1; day <= 3; day++) await plans(NOON + day * DAY, same);
+    await CampaignModel.updateOne({ _id: id }, { $set: { status: 'active' } });
+    await plans(NOON + 3 * DAY, same);
+    expect(await rows()).toHaveLength(2 * 5);
+    expect(new Set((await rows()).map(({ planRev }) => planRev))).toEqual(new Set([1]));
+  });
+
   it('begins anew where a crash interrupted it', async () => {
     const id = await campaignWith({ targetGroups: ids(300) });
     const dies = createPlanner({

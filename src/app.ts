@@ -37,6 +37,8 @@ export interface AppOptions {
 interface Tuning {
   /** After this long (ms) without an answer the outcome of a send is unknown. */
   sendTimeoutMs: number;
+  /** So long (ms) after an intent Telegram may still carry it out. */
+  settleMs: number;
   leaseTtlMs: number;
   leaseRenewMs: number;
   /** Without the timer the cron tick alone executes the queue. */
@@ -47,6 +49,7 @@ interface Tuning {
 
 const TUNING: Tuning = {
   sendTimeoutMs: 20_000,
+  settleMs: 15 * 60_000,
   leaseTtlMs: 10_000,
   leaseRenewMs: 3_000,
   timer: true,
@@ -80,6 +83,8 @@ export function createApp(options: AppOptions): App {
     api: bot.api,
     postingApi: createPostingApi(options, tuning.sendTimeoutMs),
     sendTimeoutMs: tuning.sendTimeoutMs,
+    firstLookMs: tuning.sendTimeoutMs + tuning.leaseTtlMs,
+    settleMs: tuning.settleMs,
     fence: lease,
     timer: tuning.timer,
     cronExpression: tuning.cronExpression,

@@ -8,18 +8,22 @@ import { createBrandService } from './features/brands/index.js';
 import { createCampaignScreens, createCampaignService } from './features/campaigns/index.js';
 import { createCreativeScreens, createCreativeService, creativeLabel } from './features/creatives/index.js';
 import { createDealScreens, createDealService } from './features/deals/index.js';
-import { createGroupMoved, createPosting, recordSent } from './features/delivery/index.js';
+import { createGroupMoved, createPosting } from './features/delivery/index.js';
 import { createGroupScreens, createGroupService } from './features/groups/index.js';
 import { createNotifications } from './features/notifications/index.js';
 import {
   countOverdue,
   countPosts,
+  createAskSilentlyScreens,
+  createOutages,
   createPlanner,
   createPostDecisionScreens,
   createPostDecisions,
   createPostLines,
   createQueueScreens,
   createQueueService,
+  createUncertainDecisions,
+  createUncertainScreens,
   GRACE_MS,
   neighboursOf,
   upcomingRuns,
@@ -38,6 +42,10 @@ export interface RoomsDeps {
   /** Sends posts: its client repeats nothing. */
   postingApi: Api;
   sendTimeoutMs: number;
+  /** When a post without an answer is looked for, counted from its intent, in ms. */
+  firstLookMs: number;
+  /** So long (ms) after an intent Telegram may still carry it out. */
+  settleMs: number;
   /** Who may send, and what stops the one before. */
   fence: Fence;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
@@ -93,10 +101,12 @@ function createServices(deps: RoomsDeps) {
     isDealInForce: deals.isInForce,
     onMayPost: (id, tx) => wakeCampaign(id, new Date(clock.now()), tx),
   });
-  const queue = createQueueService({ act, clock, onConfirmed: recordSent });
+  const queue = createQueueService({ act, clock });
   const decisions = createPostDecisions({ act, clock });
   const planner = createPlanner({ campaigns, log });
+  const outages = createOutages({ clock, notifications, adminIds, telegramIdOf: team.telegramIdOf });
   return {
+    act,
     adminIds,
     settings,
     team,
@@ -108,6 +118,7 @@ function createServices(deps: RoomsDeps) {
     campaigns,
     queue,
     decisions,
+    outages,
     planner,
   };
 }
@@ -167,7 +178,19 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     neighbours: neighboursOf,
     quiet: posting.quiet,
   });
-  const queueScreens = createQueueScreens({ queue, clock, ...createPostLines(services) });
+  const lines = createPostLines(services);
+  const queueScreens = createQueueScreens({ queue, clock, ...lines });
+  const askSilently = createAskSilentlyScreens(settings);
+  queueScreens.needsYouSettings.add(askSilently.panel);
+  const uncertain = createUncertainScreens({
+    decisions: createUncertainDecisions({ ...services, clock, onConfirmed: posting.recordSent }),
+    notifications,
+    door,
+    find: queue.get,
+    card: queueScreens.card,
+    ...lines,
+    fitsTime: posting.fitsTime,
+  });
   const decisions = createPostDecisionScreens({
     decisions: services.decisions,
     clock,
@@ -190,7 +213,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     posting,
     actions: posting.actions,
     notices: settingsScreens.notices,
-    dialogs: [creatives.dialog, deals.dialog, ...campaigns.dialogs, decisions.dialog],
+    dialogs: [creatives.dialog, deals.dialog, ...campaigns.dialogs, decisions.dialog, uncertain.dialog],
     sections: [
       campaigns.section,
       creatives.section,
@@ -201,7 +224,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       deals.section,
     ],
     /** Handlers that people outside the team may reach. */
-    open: [groups.composer, posting.composer],
+    open: [posting.witness, groups.composer, posting.composer],
     /** Handlers of the team's; the last takes whatever looks like a creative. */
     forTeam: [
       settingsScreens.composer,
@@ -210,6 +233,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       campaigns.composer,
       queueScreens.composer,
       decisions.composer,
+      uncertain.composer,
+      askSilently.composer,
       posting.takeDown.composer,
       creatives.fastLane,
     ],

@@ -18,6 +18,7 @@ export type CasinoId = Id<'casino'>;
 export type DealId = Id<'deal'>;
 export type AuditId = Id<'audit'>;
 export type ClickId = Id<'click'>;
+export type OutageId = Id<'outage'>;
 export type TakeDownId = Id<'take-down'>;
 
 /** Telegram's number of a person. */

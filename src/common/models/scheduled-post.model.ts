@@ -1,5 +1,5 @@
 import type { Message } from '@common/i18n/index.js';
-import type { CampaignId, ChatId, CreativeId, GroupId, PostId, UserId } from '@common/ids.js';
+import type { CampaignId, ChatId, CreativeId, GroupId, OutageId, PostId, UserId } from '@common/ids.js';
 import type { InlineKeyboardMarkup, MessageEntity } from '@grammyjs/types';
 import { type HydratedDocument, model, Schema } from 'mongoose';
 import { documentSchema, idField, optionalId, part, revField } from './schema.js';
@@ -59,6 +59,15 @@ export type RuleName =
   | 'limits'
   | 'fatigue';
 
+/** A look for a post in its chat, message by message. */
+export interface ProbeWalk {
+  notOurs: number[];
+  /** Not there any more: it may have been ours. */
+  gone: number[];
+  /** Answers that proved nothing. */
+  unproving: number;
+}
+
 /** A slot in the queue: one occurrence of a schedule in one group. */
 export interface ScheduledPost {
   _id: PostId;
@@ -90,8 +99,16 @@ export interface ScheduledPost {
   /** Where it was sent to, and the chat's newest known message id before. */
   chatId: ChatId | null;
   lastKnownMessageId: number | null;
-  /** The candidate that the prober is about to touch. */
-  probing: number | null;
+  /** Messages that the prober is about to edit, or has edited without an answer: what they show may be its own doing. */
+  probing: number[];
+  /** What the prober has found so far of this attempt. */
+  walk: ProbeWalk | null;
+  /** Proven once not to have arrived, and sent a second time. */
+  ruledOut: boolean;
+  /** Which outage made it a question for a person: the posts of one are one card. */
+  outageId: OutageId | null;
+  /** The message in its chat that may be this post. */
+  suspectId: number | null;
   messageId: number | null;
   reason: PostReason | null;
   createdBy: UserId | null;
@@ -121,7 +138,14 @@ const schema = documentSchema<ScheduledPost>({
   chargedCaps: { type: [String], default: [] },
   chatId: { type: Number, default: null },
   lastKnownMessageId: { type: Number, default: null },
-  probing: { type: Number, default: null },
+  probing: { type: [Number], default: [] },
+  walk: {
+    type: part({ notOurs: [Number], gone: [Number], unproving: { type: Number, default: 0 } }),
+    default: null,
+  },
+  ruledOut: { type: Boolean, default: false },
+  outageId: optionalId,
+  suspectId: { type: Number, default: null },
   messageId: { type: Number, default: null },
   reason: {
     type: part({ why: { type: Schema.Types.Mixed, required: true }, trace: [Schema.Types.Mixed] }),
@@ -148,6 +172,10 @@ schema.index({ intentAt: 1 }, { partialFilterExpression: { intentAt: { $type: 'd
 schema.index({ groupId: 1, status: 1, dueAt: 1 });
 // Posts of a campaign; the planner's reconciliation.
 schema.index({ campaignId: 1, status: 1, dueAt: 1 });
+// Messages that no other post may touch, nor take for itself.
+schema.index({ chatId: 1, probing: 1 }, { partialFilterExpression: { 'probing.0': { $exists: true } } });
+// The card of an outage.
+schema.index({ outageId: 1 }, { partialFilterExpression: { outageId: { $type: 'string' } } });
 // The queue's screen, and "Needs you".
 schema.index({ status: 1, dueAt: 1, _id: 1 });
 

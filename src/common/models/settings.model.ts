@@ -17,6 +17,8 @@ export interface Settings {
   /** Posts in one group a day, and minutes between two, where a group sets none of its own. */
   limits: { dailyMax: number | null; minGapMin: number | null };
   quietHours: { from: string; to: string } | null;
+  /** Whether a silent message, deleted at once, may be sent into a group to find out whether a post is there. */
+  asksSilently: boolean;
   /** `HH:MM` at which admins get the digest. */
   digestAt: string | null;
   /** How many admins a deal needs, by the casino's risk. */
@@ -44,6 +46,7 @@ const schema = documentSchema<Settings>({
   labels: { type: part({ onlyfans: label('Ad · 18+'), casino: label('Ad · 18+') }), default: {} },
   limits: { type: part({ dailyMax: limit, minGapMin: limit }), default: {} },
   quietHours: { type: quietHoursPart, default: null },
+  asksSilently: { type: Boolean, default: false },
   digestAt: { ...wallTime, default: null },
   approvals: { type: part({ normal: admins(1), highRisk: admins(2) }), default: {} },
   dealRequired: { type: Boolean, default: false },

@@ -1,13 +1,15 @@
 import type { Clock } from '@common/clock.js';
 import { inTransaction, type Tx } from '@common/db/index.js';
 import type { Message } from '@common/i18n/index.js';
+import type { ChatId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { PostStatus, ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
 import type { Message as TelegramMessage } from 'grammy/types';
-import { movePost, type PostChange, refundCaps } from '../queue/index.js';
+import { movePost, type Outages, type PostChange, refundCaps } from '../queue/index.js';
 import type { AfterSend } from './after-send.js';
 import { type NewHistory, writeHistory } from './post-history.repo.js';
+import { FRESH_WALK } from './probe-facts.js';
 
 /** Whoever holds the proof may settle a post, also one that was given up as uncertain meanwhile. */
 const UNSETTLED: readonly PostStatus[] = ['sending', 'uncertain', 'held'];
@@ -18,13 +20,23 @@ interface AckDeps {
   clock: Clock;
   log: Logger;
   afterSend: AfterSend;
+  /** How long (ms) after its intent a post is looked for of which nobody knows whether it was sent. */
+  firstLookMs: number;
+  outages: Pick<Outages, 'changed'>;
+  /** The newest message of a chat. */
+  noteMessage(chatId: ChatId, messageId: number): Promise<void>;
 }
 
 export interface Acks {
   sent(post: ScheduledPost, message: Pick<TelegramMessage, 'message_id' | 'date'>): Promise<void>;
   refused(post: ScheduledPost, reason: Message): Promise<void>;
   /** Puts a post back that certainly has not left, from wherever on its way it is. `wakeAt`: ms, UTC. */
-  again(post: ScheduledPost, wakeAt: number, reason: Message): Promise<void>;
+  again(
+    post: ScheduledPost,
+    wakeAt: number,
+    reason: Message,
+    also?: Pick<PostChange, 'ruledOut'>,
+  ): Promise<void>;
   unknown(post: ScheduledPost): Promise<void>;
 }
 
@@ -40,7 +52,7 @@ export function historyEntry(
 }
 
 /** Writes what became of a post that was on its way. An acknowledgement is never dropped and counts once. */
-export function createAcks({ clock, log, afterSend }: AckDeps): Acks {
+export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMessage }: AckDeps): Acks {
   function settle(
     post: ScheduledPost,
     from: readonly PostStatus[],
@@ -50,8 +62,10 @@ export function createAcks({ clock, log, afterSend }: AckDeps): Acks {
     return inTransaction(async (tx) => {
       const filter = { _id: post._id, status: { $in: from }, token: post.token ?? '' };
       const settled = await movePost(filter, change, tx);
-      if (settled) await after(settled, tx);
-      else
+      if (settled) {
+        await after(settled, tx);
+        await outages.changed(settled, tx);
+      } else
         log.error(
           { post: post._id, to: change.status },
           'an acknowledgement found its post settled otherwise',
@@ -69,6 +83,7 @@ export function createAcks({ clock, log, afterSend }: AckDeps): Acks {
         await writeHistory(historyEntry(settled, { status: 'sent', sentAt, reason: null, actions }), tx);
       });
       step('ack.committed');
+      if (post.chatId !== null) await noteMessage(post.chatId, message.message_id);
       afterSend.nudge();
     },
     refused(post, reason) {
@@ -80,8 +95,9 @@ export function createAcks({ clock, log, afterSend }: AckDeps): Acks {
         await afterSend.refused(settled, reason, tx);
       });
     },
-    again(post, wakeAt, reason) {
+    again(post, wakeAt, reason, also = {}) {
       const change: PostChange = {
+        ...also,
         status: 'due',
         token: null,
         intentAt: null,
@@ -95,7 +111,8 @@ export function createAcks({ clock, log, afterSend }: AckDeps): Acks {
     unknown(post) {
       const change: PostChange = {
         status: 'uncertain',
-        wakeAt: null,
+        walk: FRESH_WALK,
+        wakeAt: new Date((post.intentAt?.getTime() ?? clock.now()) + firstLookMs),
         reason: { why: { key: 'why-unknown' }, trace: [] },
       };
       return settle(post, ['sending'], change);

@@ -4,7 +4,14 @@ import type { Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
 import type { TelegramUserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import type { Campaign, CampaignType, Creative, Settings, TelegramGroup } from '@common/models/index.js';
+import type {
+  Campaign,
+  CampaignType,
+  Creative,
+  ScheduledPost,
+  Settings,
+  TelegramGroup,
+} from '@common/models/index.js';
 import { type Api, Composer } from 'grammy';
 import type { BrandService } from '../brands/index.js';
 import { brandOf, type CampaignService } from '../campaigns/index.js';
@@ -19,7 +26,7 @@ import {
 import type { DealService } from '../deals/index.js';
 import { type GroupService, problemOf } from '../groups/index.js';
 import type { Notifications } from '../notifications/index.js';
-import { type Planner, sendingPosts, watchQueue } from '../queue/index.js';
+import { type Outages, type Planner, sendingPosts, watchQueue } from '../queue/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { createAcks } from './ack.service.js';
 import { adMarkerComposer } from './ad-marker.composer.js';
@@ -28,9 +35,13 @@ import { createDispatcher } from './dispatcher.js';
 import { createEngineMetrics } from './engine-metrics.js';
 import { createFlights, FRESH_MS } from './flights.js';
 import { createIntents } from './intent.service.js';
+import { watchOwnMessages } from './own-messages.js';
 import { createPacing } from './pacing.js';
 import { pinNoticeComposer } from './pin-notice.composer.js';
 import { createPostingLoop } from './posting-loop.js';
+import { fitsTime } from './probe.rules.js';
+import { createProbing } from './probing.wiring.js';
+import { createRecordSent } from './record-sent.js';
 import { createSlotReader } from './slot-facts.js';
 
 interface PostingDeps {
@@ -38,6 +49,10 @@ interface PostingDeps {
   api: Api;
   /** After this long (ms) without an answer from Telegram the outcome is unknown. */
   sendTimeoutMs: number;
+  /** When a post without an answer is looked for, counted from its intent, in ms. */
+  firstLookMs: number;
+  /** So long (ms) after an intent Telegram may still carry it out. */
+  settleMs: number;
   fence: Fence;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
@@ -52,6 +67,7 @@ interface PostingDeps {
   campaigns: CampaignService;
   planner: Planner;
   notifications: Notifications;
+  outages: Outages;
   adminIds(): Promise<TelegramUserId[]>;
   /** Talks with people. */
   chatApi: Api;
@@ -121,9 +137,19 @@ export function createPosting(deps: PostingDeps) {
   const { actions, afterSend, ...after } = createAfterSending(deps, (creative, campaign, tx) =>
     isTakenDown(deps, creative, campaign, tx),
   );
-  const acks = createAcks({ clock, log, afterSend });
+  const acks = createAcks({
+    clock,
+    log,
+    afterSend,
+    firstLookMs: deps.firstLookMs,
+    outages: deps.outages,
+    noteMessage: groups.noteMessage,
+  });
   const pacing = createPacing();
   const metrics = createEngineMetrics();
+  const probing = createProbing({ ...deps, acks, pacing, metrics, nudge: () => loop.nudge() });
+  const { looks, witness } = probing;
+  watchOwnMessages(deps.chatApi, log, witness.noteOwn);
   let restsUntil = 0;
   const flights = createFlights({
     clock,
@@ -146,6 +172,7 @@ export function createPosting(deps: PostingDeps) {
     pacing,
     metrics,
     flights,
+    looks,
     planner: deps.planner,
     intents: createIntentsOf(deps),
     isStopped: async () => (await settings.read()).stopped !== null,
@@ -156,7 +183,9 @@ export function createPosting(deps: PostingDeps) {
   const loop = createPostingLoop({
     ...deps,
     dispatcher,
-    settled: flights.settled,
+    settled: async () => {
+      await Promise.all([flights.settled(), looks.settled()]);
+    },
     watch: (onHint) => watchQueue({ clock, log, onHint }),
   });
 
@@ -171,6 +200,11 @@ export function createPosting(deps: PostingDeps) {
 
   return {
     composer: new Composer(adMarkerComposer(deps), pinNoticeComposer(log)),
+    /** Sees everything before anybody handles it. */
+    witness: witness.composer,
+    /** Whether a post may have been sent at this time (s, UTC). */
+    fitsTime: (post: ScheduledPost, date: number) => fitsTime(post, { date }, deps.sendTimeoutMs),
+    recordSent: createRecordSent({ clock, afterSend }),
     ...after,
     loop,
     /** Resolves when nothing whose intent was there before can start its request any more: at most after 5 s. */

@@ -19,6 +19,7 @@ import type { Acks } from './ack.service.js';
 import type { EngineMetrics } from './engine-metrics.js';
 import type { Flights } from './flights.js';
 import type { Flight, Intents } from './intent.service.js';
+import type { Looks } from './looks.js';
 import type { Charge, Pacing } from './pacing.js';
 import { createTurns } from './turns.js';
 
@@ -39,6 +40,7 @@ export interface DispatcherDeps {
   intents: Intents;
   acks: Acks;
   flights: Flights;
+  looks: Pick<Looks, 'begin'>;
   pacing: Pacing;
   metrics: EngineMetrics;
   isStopped(): Promise<boolean>;
@@ -83,6 +85,11 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     if (post.status !== 'claimed') return;
     const filter = { _id: post._id, status: { $in: ['claimed'] as const }, token: post.token ?? '' };
     await movePost(filter, { status: 'due', token: null, wakeAt: post.dueAt });
+  }
+
+  /** Looking for a post goes on beside the passes, also while posting is stopped. */
+  async function lookFor(awake: readonly ScheduledPost[]): Promise<void> {
+    await deps.looks.begin(awake.filter(({ status }) => status === 'uncertain'));
   }
 
   async function putBackGrounded(): Promise<void> {
@@ -142,13 +149,16 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       const isUnplanned = await deps.planner.plan(clock.now());
       const now = new Date(clock.now());
       if (await deps.isStopped()) {
-        for (const post of await expiredPosts(now)) await takeBack(post);
+        const expired = await expiredPosts(now);
+        for (const post of expired) await takeBack(post);
+        await lookFor(expired);
         return NEVER;
       }
       const awake = await duePosts(now, BATCH);
       deps.metrics.looked(awake.length);
       for (const post of awake) await takeBack(post);
       if (deps.restsUntil() > clock.now()) return deps.restsUntil();
+      await lookFor(awake);
       const next = await send(awake.filter(({ status }) => status === 'due'));
       return isUnplanned ? clock.now() : next;
     },

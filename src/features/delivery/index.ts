@@ -1,3 +1,2 @@
 export { createPosting } from './delivery.wiring.js';
 export { createGroupMoved } from './group-moved.js';
-export { recordSent } from './record-sent.js';

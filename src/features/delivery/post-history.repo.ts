@@ -84,6 +84,18 @@ export function findByMessage(chatId: ChatId, messageId: number): Promise<PostHi
   return PostHistoryModel.findOne({ chatId, messageIds: messageId }).lean<PostHistory>();
 }
 
+/** Messages of ours in a chat above an id, whatever became of them. */
+export async function ourMessagesAbove(
+  chatId: ChatId,
+  messageId: number,
+): Promise<{ id: number; at: number }[]> {
+  const entries = await PostHistoryModel.find(
+    { chatId, messageIds: { $gt: messageId } },
+    { messageIds: 1, sentAt: 1 },
+  ).lean<Pick<PostHistory, 'messageIds' | 'sentAt'>[]>();
+  return entries.flatMap(({ messageIds, sentAt }) => messageIds.map((id) => ({ id, at: sentAt.getTime() })));
+}
+
 /** The newest posts of a group that Herald could not do to what it should, by what is written on an action. */
 export function troubledEntries(
   groupId: GroupId,

@@ -112,10 +112,6 @@ function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
     return groups.consent(chatIdOf(ctx), by, await ctx.api.getChatMemberCount(chatIdOf(ctx)));
   });
 
-  composer.chatType(['group', 'supergroup', 'channel']).use(async (ctx, next) => {
-    if (ctx.msg) await groups.noteMessage(asChatId(ctx.chat.id), ctx.msg.message_id);
-    await next();
-  });
   return composer;
 }
 

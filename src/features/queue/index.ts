@@ -1,13 +1,21 @@
+export { createAskSilentlyScreens } from './ask-silently.composer.js';
 export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.repo.js';
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
 export { neighboursOf } from './neighbours.repo.js';
 export { upcomingRuns } from './occurrences.rules.js';
+export { createOutages, type Outages } from './outages.js';
 export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS, GROUP_TAKEN_OUT } from './post.rules.js';
 export { createPostDecisionScreens } from './post-decisions.composer.js';
 export { createPostDecisions } from './post-decisions.service.js';
 export { createPostLines } from './post-lines.js';
+export {
+  endProbing,
+  isLookedIn,
+  openPostsIn,
+  touchedIn,
+} from './probe.repo.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService } from './queue.service.js';
 export {
@@ -22,6 +30,8 @@ export {
   wakeCampaign,
   wakeOverdue,
 } from './scheduled-post.repo.js';
+export { createUncertainScreens } from './uncertain.composer.js';
+export { createUncertainDecisions } from './uncertain.service.js';
 export { isWanted } from './wanted.rules.js';
 export {
   claimPosts,

@@ -10,8 +10,15 @@ interface PostLinesDeps {
   groups: Pick<GroupService, 'get'>;
 }
 
+const HOUR_MS = 3_600_000;
 /** Ids of supergroups and channels are this and the number that stands in links. */
 const LINKABLE = /^-100(\d+)$/;
+
+/** What a person says was sent without saying where, Herald can't take away again. */
+function byHand({ status, messageId, intentAt }: ScheduledPost, hours: number | null) {
+  if (status !== 'sent' || messageId !== null || !intentAt || hours === null) return {};
+  return { deleteByHandAt: intentAt.getTime() + hours * HOUR_MS };
+}
 
 /** The names of a post's parts, and its link. */
 export function createPostLines({ campaigns, creatives, groups }: PostLinesDeps) {
@@ -27,15 +34,24 @@ export function createPostLines({ campaigns, creatives, groups }: PostLinesDeps)
         campaign: campaign?.name ?? '—',
         group: group?.title ?? '—',
         creative: creative ? creativeLabel(creative) : '—',
+        ...byHand(post, campaign?.placement.deleteAfterHours ?? null),
       };
     },
 
+    /** What stands for the post's chat in links to its messages. */
+    async chatInLinks({ groupId, chatId }: ScheduledPost): Promise<string[]> {
+      const [, number] = LINKABLE.exec(String(chatId)) ?? [];
+      const username = (await groups.get(groupId))?.username;
+      return [...(number ? [number] : []), ...(username ? [`@${username.toLowerCase()}`] : [])];
+    },
+
     /**
-     * Opens the post in its group; of one that may stand there, the message before it. Undefined where nothing stands,
+     * Opens the post in its group; of one that may stand there, the message that may be
+     * it, or the one before. Undefined where nothing stands,
      * and in basic groups, whose messages have no links.
      */
-    async linkTo({ groupId, chatId, messageId, lastKnownMessageId }: ScheduledPost) {
-      const message = messageId ?? lastKnownMessageId;
+    async linkTo({ groupId, chatId, messageId, suspectId, lastKnownMessageId }: ScheduledPost) {
+      const message = messageId ?? suspectId ?? lastKnownMessageId;
       const [, number] = LINKABLE.exec(String(chatId)) ?? [];
       if (message === null || number === undefined) return undefined;
       const username = (await groups.get(groupId))?.username;

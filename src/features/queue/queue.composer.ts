@@ -42,6 +42,9 @@ export interface QueueScreensDeps {
 
 export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScreensDeps) {
   const panels = createPanelSlot<ScheduledPost>();
+  /** What else waits for a person, above the posts; and what can be set about it, below. */
+  const needsYou = createPanelSlot<null>();
+  const needsYouSettings = createPanelSlot<null>();
   const days = createQueueDays(ON_ITS_WAY, describe);
 
   async function openList(ctx: TeamContext, page: number, kind: ListKind): Promise<void> {
@@ -50,13 +53,18 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
     const posts = await listPosts(statuses, order, LISTED);
     const { items, ...place } = pageOf(posts, page);
     const lines = await Promise.all(items.map(describe));
+    const more = kind === 'needs-you' && {
+      above: (await needsYou.draw(null, ctx.actor)).rows,
+      below: (await needsYouSettings.draw(null, ctx.actor)).rows,
+    };
     await present(
       ctx,
       postListScreen({ items: lines, ...place }, ctx.actor, {
         title: t(locale, `${kind}-title`),
         empty: t(locale, `${kind}-empty`),
         verb,
-        ...(kind === 'queue' && { days: await days.rows(ctx.actor) }),
+        ...(kind === 'queue' && { above: await days.rows(ctx.actor) }),
+        ...more,
       }),
     );
   }
@@ -98,16 +106,6 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
     'post.cancel',
     acting((ctx, id, rev) => queue.cancel(ctx.actor, id, rev), 'post-cancelled'),
   );
-  onPress(
-    team,
-    'post.confirm',
-    acting((ctx, id, rev) => queue.confirm(ctx.actor, id, rev), 'post-confirmed'),
-  );
-  onPress(
-    team,
-    'post.skip',
-    acting((ctx, id, rev) => queue.skip(ctx.actor, id, rev), 'post-skipped'),
-  );
 
   const sectionOf = (kind: ListKind): Section => ({
     id: kind,
@@ -137,6 +135,8 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
     composer,
     panels,
     card: cardOf,
+    needsYou,
+    needsYouSettings,
     sections: { queue: sectionOf('queue'), needsYou: sectionOf('needs-you'), history: sectionOf('history') },
     campaignPanel,
   };

@@ -8,5 +8,6 @@ export const postActions = {
   override: { name: 'post.override', row: ADMIN_ONLY, entityType: 'post' },
   move: { name: 'post.move', row: OWNER_OR_ADMIN, entityType: 'post' },
   swap: { name: 'post.swap', row: OWNER_OR_ADMIN, entityType: 'post' },
+  again: { name: 'post.send-again', row: OWNER_OR_ADMIN, entityType: 'post' },
   skip: { name: 'post.skip', row: OWNER_OR_ADMIN, entityType: 'post' },
 } as const satisfies Record<string, Action>;

@@ -16,6 +16,8 @@ export interface PostLine {
   campaign: string;
   group: string;
   creative: string;
+  /** When it has to be deleted by hand (ms, UTC), for Herald does not know which message it is. */
+  deleteByHandAt?: number;
 }
 
 const ICONS: Record<PostStatus, string> = {
@@ -39,8 +41,8 @@ interface ListView {
   title: string;
   empty: string;
   verb: Verb;
-  /** Above the list. */
-  days?: Button[][];
+  above?: Button[][];
+  below?: Button[][];
   pager?: Button[][];
 }
 
@@ -49,13 +51,15 @@ export function postListScreen(page: Page<PostLine>, actor: Actor, view: ListVie
   const rows = page.items.map((line) => [
     button(`${postLabel(line, actor)} · ${line.campaign}`, 'post.open', line.post._id),
   ]);
-  const text = page.items.length > 0 ? t(actor.locale, 'queue-hint', { zone: actor.timezone }) : view.empty;
+  const isEmpty = page.items.length === 0 && !view.above?.length;
+  const text = isEmpty ? view.empty : t(actor.locale, 'queue-hint', { zone: actor.timezone });
   return {
     body: FormattedString.join([FormattedString.bold(view.title), '\n\n', text]),
     rows: [
-      ...(view.days ?? []),
+      ...(view.above ?? []),
       ...rows,
       ...(view.pager ?? listPager(page, view.verb)),
+      ...(view.below ?? []),
       [homeButton(actor.locale)],
     ],
   };
@@ -73,11 +77,10 @@ function buttonsOf(post: ScheduledPost, { locale }: Actor): Button[][] {
   if (NOT_SENT.includes(post.status))
     return [[act(t(locale, 'post-retry'), 'post.retry'), act(t(locale, 'post-move'), 'post.move')], ...why];
   if (!NEEDS_PERSON.includes(post.status)) return [];
+  // While Herald still looks for it, a person could only send it twice.
+  const again = post.status === 'held' ? [act(t(locale, 'post-again'), 'post.again')] : [];
   return [
-    [
-      button(t(locale, 'post-confirm'), 'post.confirm', post._id, post.rev),
-      button(t(locale, 'post-skip'), 'post.skip', post._id, post.rev),
-    ],
+    [act(t(locale, 'post-confirm'), 'post.confirm'), ...again, act(t(locale, 'post-skip'), 'post.skip')],
   ];
 }
 
@@ -106,6 +109,13 @@ export function postScreen(line: PostLine, actor: Actor, now: number, { link, pa
     `${ICONS[post.status]} ${t(locale, `post-status-${post.status}`)}`,
     ...(post.reason ? [say(locale, post.reason.why)] : []),
     ...panel.lines,
+    ...(line.deleteByHandAt === undefined
+      ? []
+      : [
+          t(locale, 'post-delete-by-hand', {
+            when: formatMoment(line.deleteByHandAt, timezone, locale),
+          }),
+        ]),
   ];
   const body: RichText = FormattedString.join([FormattedString.bold(campaign), '\n\n', facts.join('\n')]);
   const open: Button[][] = link ? [[{ text: t(locale, 'post-show'), url: link }]] : [];

@@ -111,11 +111,12 @@ export function countPosts(statuses: readonly PostStatus[]): Promise<number> {
   return ScheduledPostModel.countDocuments({ status: { $in: [...statuses] } });
 }
 
-/** Claims and intents whose time is over, looked for while nothing else is. */
+/** Claims and intents whose time is over, and posts that are to be looked for: what goes on while posting is stopped. */
 export function expiredPosts(now: Date): Promise<ScheduledPost[]> {
-  return ScheduledPostModel.find({ status: { $in: ['claimed', 'sending'] }, wakeAt: { $lte: now } }).lean<
-    ScheduledPost[]
-  >();
+  return ScheduledPostModel.find({
+    status: { $in: ['claimed', 'sending', 'uncertain'] },
+    wakeAt: { $lte: now },
+  }).lean<ScheduledPost[]>();
 }
 
 /** Posts of one campaign in some statuses, by their time. */

@@ -14,6 +14,8 @@ export interface SettingsService {
   /** From its commit on no intent begins. Stopping twice is stopping once. */
   stop(actor: Actor): Promise<Outcome<Settings>>;
   resume(actor: Actor): Promise<Outcome<Settings>>;
+  /** Lets silent messages be sent to look for posts, or not. */
+  setAsksSilently(actor: Actor, asksSilently: boolean): Promise<Outcome<Settings>>;
   /** What holds for groups that have nothing of their own; what is left out stays. */
   setLimits(
     actor: Actor,
@@ -43,6 +45,14 @@ export function createSettingsService({ act, clock }: { act: Act; clock: Clock }
     },
     stop: (actor) => set(actor, { by: actor.userId, at: new Date(clock.now()) }),
     resume: (actor) => set(actor, null),
+    setAsksSilently: (actor, asksSilently) =>
+      act.change(actor, settingsActions.ask, {
+        load: readSettings,
+        async change(tx, before) {
+          const after = await updateSettings(before.rev, { asksSilently }, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
+      }),
     setLimits: (actor, rev, { quietHours, ...limits }) =>
       act.change(actor, settingsActions.limit, {
         rev,

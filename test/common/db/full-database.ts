@@ -1,4 +1,10 @@
-import { DraftModel, OutboxModel, TakeDownModel, UpdateModel } from '@common/db/collections/index.js';
+import {
+  DraftModel,
+  OutboxModel,
+  SeenMessageModel,
+  TakeDownModel,
+  UpdateModel,
+} from '@common/db/collections/index.js';
 import {
   type CampaignId,
   type CreativeId,
@@ -6,6 +12,7 @@ import {
   type GroupId,
   type ModelId,
   newId,
+  type OutageId,
   type PostId,
   type TakeDownId,
 } from '@common/ids.js';
@@ -39,6 +46,7 @@ export const some = {
   dealId: newId<DealId>(),
   groupId: newId<GroupId>(),
   postId: newId<PostId>(),
+  outageId: newId<OutageId>(),
   creativeId: newId<CreativeId>(),
   takeDownId: newId<TakeDownId>(),
   modelId: newId<ModelId>(),
@@ -89,6 +97,9 @@ export async function fillDatabase(): Promise<void> {
       occurrence: `o${n}`,
       campaignId: turn([some.campaignId, newId(), newId()], n),
       groupId: turn([some.groupId, newId(), newId()], n),
+      chatId: -(n % 50),
+      probing: n % 100 === 0 ? [n] : [],
+      outageId: n % 100 === 0 ? some.outageId : null,
       status,
       dueAt,
       ...(LIVE.includes(status) && { wakeAt: dueAt }),
@@ -118,6 +129,13 @@ export async function fillDatabase(): Promise<void> {
     thingRev: 1,
     status: turn(['waiting', 'sent'], n),
     ...(n % 2 === 0 && { wakeAt: minutesOn(n - 100) }),
+  }));
+  await fill(SeenMessageModel, 200, (n) => ({
+    _id: `${-(n % 50)}:${n}`,
+    chatId: -(n % 50),
+    messageId: n,
+    at: NOW,
+    notedAt: NOW,
   }));
   await fill(TakeDownModel, 200, (n) => ({ status: turn(['done', 'done', 'running'], n) }));
   await fill(DraftModel, 200, (n) => ({ telegramId: n % 20, updatedAt: NOW }));

@@ -8,6 +8,7 @@ import * as campaigns from '../../../src/features/campaigns/campaign.repo.js';
 import { listCreatives } from '../../../src/features/creatives/creative.repo.js';
 import * as deals from '../../../src/features/deals/deal.repo.js';
 import * as history from '../../../src/features/delivery/post-history.repo.js';
+import * as seen from '../../../src/features/delivery/seen-message.repo.js';
 import * as takeDowns from '../../../src/features/delivery/take-down.repo.js';
 import * as groups from '../../../src/features/groups/group.repo.js';
 import * as notifications from '../../../src/features/notifications/outbox.repo.js';
@@ -15,6 +16,7 @@ import * as beside from '../../../src/features/queue/beside.repo.js';
 import * as caps from '../../../src/features/queue/cap.repo.js';
 import { neighboursOf } from '../../../src/features/queue/neighbours.repo.js';
 import * as plan from '../../../src/features/queue/plan.repo.js';
+import * as probes from '../../../src/features/queue/probe.repo.js';
 import * as queue from '../../../src/features/queue/scheduled-post.repo.js';
 import * as wayOut from '../../../src/features/queue/way-out.repo.js';
 import { readSettings } from '../../../src/features/settings/settings.repo.js';
@@ -97,6 +99,14 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'open take-downs': takeDowns.openTakeDowns,
   'campaigns of a brand': () => campaigns.campaignIdsOfBrand({ modelId: some.modelId }),
   'the chats of groups': () => groups.chatsOf([some.groupId]),
+  'is a chat looked in?': () => probes.isLookedIn(asChatId(-5)),
+  'posts that may stand in a group': () => probes.openPostsIn(some.groupId),
+  'messages that the prober touched': () => probes.touchedIn(asChatId(-50)),
+  'a held post of the same time': () => inTransaction((tx) => probes.heldNear(NOW, 60_000, tx)),
+  'posts of an outage': () => probes.postsOfOutage(some.outageId),
+  'what was seen in a chat': () => seen.seenAbove(asChatId(-5), 40),
+  'was this message seen?': () => seen.wasSeen(asChatId(-5), 45),
+  'our messages above an id': () => history.ourMessagesAbove(asChatId(-5), 40),
   'due cards': () => notifications.dueCards(NOW, 20),
   'cards of a thing': () => inTransaction((tx) => notifications.wakeCards('deal', some.dealId, NOW, tx)),
   'a person’s last dialog': () => draftRepo.of(asTelegramUserId(7)),

@@ -1,0 +1,89 @@
+import type { Clock } from '@common/clock.js';
+import { asChatId, type ChatId, isId, type PostId } from '@common/ids.js';
+import type { Logger } from '@common/logger.js';
+import { Composer } from 'grammy';
+import type { Message } from 'grammy/types';
+import { readPress } from '../../telegram/callback.js';
+import type { HeraldContext } from '../../telegram/context.js';
+import { AD_VERB } from '../creatives/index.js';
+import { findPost, isLookedIn, touchedIn } from '../queue/index.js';
+import type { Acks } from './ack.service.js';
+import { fitsTime } from './probe.rules.js';
+import { noteSeen } from './seen-message.repo.js';
+
+interface WitnessDeps {
+  clock: Clock;
+  log: Logger;
+  acks: Pick<Acks, 'sent'>;
+  /** The newest message of a chat. */
+  noteMessage(chatId: ChatId, messageId: number): Promise<void>;
+  timeoutMs: number;
+}
+
+/** A message that shows a post's marker, where it stands. */
+interface Sighting {
+  postId: PostId;
+  chatId: ChatId;
+  messageId: number;
+  /** s, UTC */
+  date: number;
+}
+
+/** The post whose marker stands under a message. */
+function markedPost({ reply_markup }: Pick<Message, 'reply_markup'>): PostId | undefined {
+  for (const key of reply_markup?.inline_keyboard.flat() ?? []) {
+    const press = 'callback_data' in key ? readPress(AD_VERB, key.callback_data) : undefined;
+    if (press && isId<PostId>(press.id)) return press.id;
+  }
+  return undefined;
+}
+
+/** Where a message that is pressed, answered or forwarded stands itself. */
+function sightingsIn({ callbackQuery, message }: HeraldContext): Sighting[] {
+  const shown = [callbackQuery?.message, message?.reply_to_message];
+  const direct = shown.flatMap((one): Sighting[] => {
+    // A message that the bot cannot see any more has no date.
+    const postId = one && one.date !== 0 && 'reply_markup' in one ? markedPost(one) : undefined;
+    if (!one || !postId) return [];
+    return [{ postId, chatId: asChatId(one.chat.id), messageId: one.message_id, date: one.date }];
+  });
+  const postId = message && markedPost(message);
+  const origin = message?.forward_origin;
+  if (!postId || origin?.type !== 'channel') return direct;
+  const { chat, message_id: messageId, date } = origin;
+  return [...direct, { postId, chatId: asChatId(chat.id), messageId, date }];
+}
+
+/** Remembers what it sees in groups, and settles posts whose marker somebody shows. */
+export function createWitness({ clock, log, acks, noteMessage, timeoutMs }: WitnessDeps) {
+  async function settle({ postId, chatId, messageId, date }: Sighting): Promise<void> {
+    const post = await findPost(postId);
+    if (!post || (post.status !== 'uncertain' && post.status !== 'held')) return;
+    if (post.chatId !== chatId || !fitsTime(post, { date }, timeoutMs)) return;
+    // There, the marker may be the prober's own doing.
+    if ((await touchedIn(chatId)).some((touched) => touched.messageId === messageId)) return;
+    log.info({ post: postId, message: messageId }, 'somebody has shown where a post stands');
+    await acks.sent(post, { message_id: messageId, date });
+  }
+
+  /** The newest id first: an intent that does not know it conflicts, or is seen by the question after it. */
+  async function note(chatId: ChatId, messageId: number, date: number): Promise<void> {
+    await noteMessage(chatId, messageId);
+    if (!(await isLookedIn(chatId))) return;
+    await noteSeen({ chatId, messageId, at: new Date(date * 1000) }, new Date(clock.now()));
+  }
+
+  const composer = new Composer<HeraldContext>();
+  composer.use(async (ctx, next) => {
+    for (const sighting of sightingsIn(ctx)) await settle(sighting);
+    const told = ctx.message ?? ctx.editedMessage ?? ctx.channelPost;
+    if (told && told.chat.type !== 'private') await note(asChatId(told.chat.id), told.message_id, told.date);
+    await next();
+  });
+
+  return {
+    composer,
+    /** A message that Herald itself has sent into a group beside its posts. */
+    noteOwn: (message: Message) => note(asChatId(message.chat.id), message.message_id, message.date),
+  };
+}

@@ -37,7 +37,6 @@ export function createLeader({ lease, log, prepare, duties }: LeaderDeps): Leade
   async function serve(): Promise<void> {
     const over = new Promise<void>((resolve) => {
       endTerm = resolve;
-      ending.signal.addEventListener('abort', () => resolve(), { once: true });
     });
     await prepare();
     if (!lease.isHeld() || ending.signal.aborted) return;
@@ -69,6 +68,7 @@ export function createLeader({ lease, log, prepare, duties }: LeaderDeps): Leade
     },
     async stop() {
       ending.abort();
+      endTerm();
       await running;
     },
   };

@@ -43,7 +43,8 @@ export function createAcceptLog(file: string | undefined, most: number): AcceptL
   function store({ at, method, chatId, messageIds, params }: Accepted): void {
     if (handle === undefined) return;
     const hash = createHash('sha256').update(JSON.stringify(params)).digest('hex').slice(0, 16);
-    writeSync(handle, `${JSON.stringify({ at, method, chatId: chatId ?? null, messageIds, hash })}\n`);
+    const line = { at, method, chatId: chatId ?? null, messageIds, buttons: buttonsOf(params), hash };
+    writeSync(handle, `${JSON.stringify(line)}\n`);
     fsyncSync(handle);
   }
 
@@ -72,4 +73,17 @@ function messageIdsOf(params: Record<string, unknown>, result: unknown): number[
   if (named === undefined) return [];
   const ids: unknown = typeof named === 'string' ? JSON.parse(named) : named;
   return [ids].flat().map(Number);
+}
+
+/** The callback data of the buttons under what was sent: what tells one message from another that looks the same. */
+function buttonsOf({ reply_markup }: Record<string, unknown>): string[] {
+  const markup: unknown = typeof reply_markup === 'string' ? JSON.parse(reply_markup) : reply_markup;
+  if (typeof markup !== 'object' || markup === null || !('inline_keyboard' in markup)) return [];
+  return [markup.inline_keyboard]
+    .flat(2)
+    .flatMap((button: unknown) =>
+      typeof button === 'object' && button !== null && 'callback_data' in button
+        ? [String(button.callback_data)]
+        : [],
+    );
 }

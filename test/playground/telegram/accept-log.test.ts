@@ -51,6 +51,7 @@ it('keeps on the disk what was accepted, whoever is killed', async () => {
       method: 'sendMessage',
       chatId: 7,
       messageIds: [sent.message_id],
+      buttons: [],
       hash: expect.any(String),
     },
     {
@@ -58,6 +59,7 @@ it('keeps on the disk what was accepted, whoever is killed', async () => {
       method: 'editMessageText',
       chatId: 7,
       messageIds: [sent.message_id],
+      buttons: [],
       hash: expect.any(String),
     },
   ]);

@@ -45,5 +45,3 @@ const app = createApp({
   tuning: { leaseTtlMs: 500, leaseRenewMs: 150, sendTimeoutMs: 1_000, cronExpression: '* * * * * *' },
 });
 await app.start();
-await app.leading;
-writeSync(REPORTS, 'leads\n');

@@ -22,9 +22,8 @@ interface BotOptions {
 export interface BotProcess {
   /** The step at which it stands. */
   standsAt(): string | undefined;
-  /** Told of each change: halts, leads, exits. */
+  /** Told of each change: halts, exits. */
   events: EventEmitter<{ change: [] }>;
-  leads(): boolean;
   isDead(): boolean;
   /** Lets it go on from where it stands. */
   release(): void;
@@ -47,13 +46,11 @@ export function startBot({ program, apiRoot, token, mongodbUri, halts, onPassed 
   const events = new EventEmitter<{ change: [] }>();
   const [, , , reports, orders] = child.stdio;
   let standing: string | undefined;
-  let leading = false;
   let dead = false;
   createInterface({ input: reports as NodeJS.ReadableStream }).on('line', (line) => {
     const [word, name = ''] = line.split(' ');
     if (word === 'passed') return onPassed(name);
     if (word === 'at') standing = name;
-    if (word === 'leads') leading = true;
     events.emit('change');
   });
   (orders as Writable).on('error', () => {});
@@ -64,7 +61,6 @@ export function startBot({ program, apiRoot, token, mongodbUri, halts, onPassed 
   return {
     events,
     standsAt: () => (dead ? undefined : standing),
-    leads: () => leading,
     isDead: () => dead,
     release() {
       standing = undefined;

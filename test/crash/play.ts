@@ -117,6 +117,11 @@ function nextIn({ posts, histories }: Rows): number | undefined {
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
+/** Where all posts are, and why, for whoever reads of a failure. */
+function told({ posts }: Rows): string {
+  return posts.map(({ status, reason }) => `${status} ${reason?.why.key ?? ''}`).join(', ');
+}
+
 /** Whether a call may be under way that whoever made it will still tell of. */
 function isBusy({ posts, waitingCards }: Rows, witness: Witness): boolean {
   const onTheirWay = posts.some(({ status }) => status === 'claimed' || status === 'sending');
@@ -142,7 +147,7 @@ async function playOut(stage: Stage): Promise<void> {
       rows.posts.length < seed.posts && rows.histories.length === 0 && now < seed.dueAt ? now : nextIn(rows);
     if (next === undefined && rows.waitingCards === 0) {
       await Promise.all(stage.pending);
-      if (!struck) throw new Error(`${stage.cell.at.step} was never reached`);
+      if (!struck) throw new Error(`${stage.cell.at.step} was never reached: ${told(rows)}`);
       return;
     }
     if (next !== undefined && next > now && !isBusy(rows, witness)) {
@@ -151,19 +156,14 @@ async function playOut(stage: Stage): Promise<void> {
       witness.nudge();
     } else await witness.change(LOOK_AGAIN_MS);
   }
-  const { posts } = await witness.rows();
-  throw new Error(`not over in time: ${posts.map(({ status }) => status).join(', ')}`);
+  throw new Error(`not over in time: ${told(await witness.rows())}`);
 }
 
 async function perform(stage: Stage): Promise<string[]> {
   const { cell, witness, telegram, seed } = stage;
-  // With two, the one that halts leads.
-  const first = stage.launch([cell.at]);
-  if (cell.nodes === 2) {
-    while (!first.leads() && !first.isDead() && first.standsAt() === undefined)
-      await witness.change(LOOK_AGAIN_MS);
-    stage.launch(cell.again ? [cell.again] : []);
-  }
+  // Whichever of two leads when the step comes.
+  stage.launch([cell.at]);
+  if (cell.nodes === 2) stage.launch([cell.at, ...(cell.again ? [cell.again] : [])]);
   await playOut(stage);
   const evidence = {
     ...(await witness.rows()),

@@ -107,10 +107,17 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return suspect ? [suspect] : chosen;
   }
 
-  /** What was charged for posts that do not leave after all is free for others. */
-  function release(chats: ReadonlyMap<GroupId, ChatId>, leaving: readonly Flight[], at: number): void {
+  /**
+   * Pacing counts from when posts leave, and an intent may have taken its time since their turn was given; what was
+   * charged for posts that do not leave after all is free for others.
+   */
+  function recharge(chats: ReadonlyMap<GroupId, ChatId>, leaving: readonly Flight[], turn: number): void {
     const left = new Set(leaving.map(({ post }) => post.groupId));
-    for (const [groupId, chatId] of chats) if (!left.has(groupId)) pacing.release(chatId, at);
+    const now = clock.now();
+    for (const [groupId, chatId] of chats) {
+      pacing.release(chatId, turn);
+      if (left.has(groupId)) pacing.charge(chatId, now);
+    }
   }
 
   async function intend(claimed: readonly ScheduledPost[]): Promise<Flight[]> {
@@ -137,7 +144,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     step('claim.done');
     const leaving = claimed.length > 0 ? await intend(claimed) : [];
     for (const flight of leaving) flights.launch(flight);
-    release(choice.chats, leaving, now);
+    recharge(choice.chats, leaving, now);
     return batch.length < choice.chosen.length ? now : choice.next;
   }
 

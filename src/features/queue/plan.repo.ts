@@ -16,13 +16,6 @@ export interface PlanInForce {
   targetGroups: readonly GroupId[];
 }
 
-const DUPLICATE = 11_000;
-
-function isOnlyDuplicates(error: unknown): boolean {
-  const { writeErrors } = error as { writeErrors?: { code?: number }[] };
-  return writeErrors?.every(({ code }) => code === DUPLICATE) ?? false;
-}
-
 /**
  * Adds the slots that are not there yet; those that are stay as they are, whatever became of them. Answers whether all
  * were new.
@@ -37,14 +30,9 @@ export async function materialise(posts: readonly WantedPost[]): Promise<boolean
       upsert: true,
     },
   }));
-  try {
-    const { upsertedCount } = await ScheduledPostModel.bulkWrite(inserts, { ordered: false });
-    return upsertedCount === posts.length;
-  } catch (error) {
-    // Two planners at once: the other one's row is the same.
-    if (!isOnlyDuplicates(error)) throw error;
-    return false;
-  }
+  // Of two planners at once the server lets the later one find the other's row, for the filter is the unique key.
+  const { upsertedCount } = await ScheduledPostModel.bulkWrite(inserts, { ordered: false });
+  return upsertedCount === posts.length;
 }
 
 /** Takes rows of older plans over into this one, unless they are on their way, done, or a person's. */

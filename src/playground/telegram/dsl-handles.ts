@@ -15,7 +15,7 @@ export interface SeesOptions {
 
 /**
  * A person with a private chat with the bot. What people do has happened when the call returns; what they see they wait
- * for by event, never by time, and at most 5 s.
+ * for by event, never by time, and at most 15 s.
  */
 export interface PersonHandle {
   readonly id: number;

@@ -4,7 +4,7 @@ import type { SeesOptions } from './dsl-handles.js';
 import type { ChatState } from './world.js';
 
 /** Real time after which a person stops waiting; a test that waits so long has failed. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 15_000;
 
 export function buttonTexts(message: Message): string[] {
   return (message.reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text);

@@ -74,6 +74,13 @@ held-card-title = { $count ->
  }
 held-card = The connection broke, and Herald could not find out what became of them. Look into each group, and say what is there.
 held-card-done = All of them are decided.
+stray-line = 👯 { $group }: an ad may stand twice
+stray-card = Telegram has said late that this ad was sent, after it was settled otherwise. Learned { $when }. If it stands twice, delete this one.
+stray-delete = Delete the double
+stray-keep = Keep it
+stray-deleted = Deleted.
+stray-kept = It stays.
+stray-by-hand = Telegram does not let Herald delete it: please delete it in the group.
 probe-question = …
 confirm-title = It is there
 confirm-ask = Please send the link of the post, or forward the post to here. Then Herald deletes it in time.

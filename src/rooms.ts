@@ -22,6 +22,7 @@ import {
   createPostLines,
   createQueueScreens,
   createQueueService,
+  createStrayScreens,
   createUncertainDecisions,
   createUncertainScreens,
   GRACE_MS,
@@ -182,6 +183,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   const queueScreens = createQueueScreens({ queue, clock, ...lines });
   const askSilently = createAskSilentlyScreens(settings);
   queueScreens.needsYouSettings.add(askSilently.panel);
+  const strays = createStrayScreens({ act: services.act, clock, ...lines });
+  queueScreens.needsYou.add(strays.panel);
   const uncertain = createUncertainScreens({
     decisions: createUncertainDecisions({ ...services, clock, onConfirmed: posting.recordSent }),
     notifications,
@@ -235,6 +238,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       decisions.composer,
       uncertain.composer,
       askSilently.composer,
+      strays.composer,
       posting.takeDown.composer,
       creatives.fastLane,
     ],

@@ -62,6 +62,13 @@ export interface MessageArgs {
   'held-card-title': { count: number };
   'held-card': null;
   'held-card-done': null;
+  'stray-line': { group: string | number };
+  'stray-card': { when: string | number };
+  'stray-delete': null;
+  'stray-keep': null;
+  'stray-deleted': null;
+  'stray-kept': null;
+  'stray-by-hand': null;
   'probe-question': null;
   'confirm-title': null;
   'confirm-ask': null;

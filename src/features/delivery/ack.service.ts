@@ -6,7 +6,7 @@ import type { Logger } from '@common/logger.js';
 import type { PostStatus, ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
 import type { Message as TelegramMessage } from 'grammy/types';
-import { movePost, type Outages, type PostChange, refundCaps } from '../queue/index.js';
+import { findPost, movePost, noteStray, type Outages, type PostChange, refundCaps } from '../queue/index.js';
 import type { AfterSend } from './after-send.js';
 import { type NewHistory, writeHistory } from './post-history.repo.js';
 import { FRESH_WALK } from './probe-facts.js';
@@ -58,7 +58,7 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
     from: readonly PostStatus[],
     change: PostChange,
     after: (settled: ScheduledPost, tx: Tx) => Promise<void> = async () => {},
-  ): Promise<void> {
+  ): Promise<boolean> {
     return inTransaction(async (tx) => {
       const filter = { _id: post._id, status: { $in: from }, token: post.token ?? '' };
       const settled = await movePost(filter, change, tx);
@@ -70,7 +70,17 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
           { post: post._id, to: change.status },
           'an acknowledgement found its post settled otherwise',
         );
+      return settled !== null;
     });
+  }
+
+  /** A message of a post that was settled otherwise is shown to a person: the ad may stand twice. */
+  async function noteUnlessKnown(post: ScheduledPost, messageId: number): Promise<void> {
+    const now = await findPost(post._id);
+    // The same proof twice, or what a person has found without knowing its id.
+    if (now?.status === 'sent' && (now.messageId ?? messageId) === messageId) return;
+    if (post.chatId === null) return;
+    await noteStray({ postId: post._id, chatId: post.chatId, messageId, at: new Date(clock.now()) });
   }
 
   return {
@@ -78,24 +88,25 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
       step('ack.begin');
       const sentAt = new Date(message.date * 1000);
       const change = { status: 'sent', messageId: message.message_id, wakeAt: null, reason: null } as const;
-      await settle(post, UNSETTLED, change, async (settled, tx) => {
+      const settled = await settle(post, UNSETTLED, change, async (settled, tx) => {
         const actions = await afterSend.actionsFor(settled, sentAt, tx);
         await writeHistory(historyEntry(settled, { status: 'sent', sentAt, reason: null, actions }), tx);
       });
       step('ack.committed');
+      if (!settled) await noteUnlessKnown(post, message.message_id);
       if (post.chatId !== null) await noteMessage(post.chatId, message.message_id);
       afterSend.nudge();
     },
-    refused(post, reason) {
+    async refused(post, reason) {
       const change: PostChange = { status: 'failed', wakeAt: null, reason: { why: reason, trace: [] } };
       const sentAt = new Date(clock.now());
-      return settle(post, UNSETTLED, change, async (settled, tx) => {
+      await settle(post, UNSETTLED, change, async (settled, tx) => {
         await refundCaps(settled, tx);
         await writeHistory(historyEntry(settled, { status: 'failed', sentAt, reason }), tx);
         await afterSend.refused(settled, reason, tx);
       });
     },
-    again(post, wakeAt, reason, also = {}) {
+    async again(post, wakeAt, reason, also = {}) {
       const change: PostChange = {
         ...also,
         status: 'due',
@@ -106,16 +117,16 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
         reason: { why: reason, trace: [] },
         wakeAt: new Date(wakeAt),
       };
-      return settle(post, ON_ITS_WAY, change, refundCaps);
+      await settle(post, ON_ITS_WAY, change, refundCaps);
     },
-    unknown(post) {
+    async unknown(post) {
       const change: PostChange = {
         status: 'uncertain',
         walk: FRESH_WALK,
         wakeAt: new Date((post.intentAt?.getTime() ?? clock.now()) + firstLookMs),
         reason: { why: { key: 'why-unknown' }, trace: [] },
       };
-      return settle(post, ['sending'], change);
+      await settle(post, ['sending'], change);
     },
   };
 }

@@ -46,7 +46,7 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
 
   async function send(row: OutboxRow): Promise<void> {
     const screen = await render(row);
-    if (!(await takeCard(row._id))) return;
+    if (!row.wakeAt || !(await takeCard(row._id, row.wakeAt))) return;
     if (!screen) return endCard(row._id, { status: 'failed', messageId: null });
     try {
       const { messageId } = await sendScreen(api, row.telegramId, screen);

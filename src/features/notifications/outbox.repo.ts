@@ -22,9 +22,13 @@ export async function addCards(
   if (rows.length > 0) await OutboxModel.insertMany(rows, { session: tx });
 }
 
-/** Wakes all cards of a thing that were sent, so that they turn into what it is now. */
+/** Wakes all cards of a thing, so that they turn into what it is now; also one that is just being sent. */
 export async function wakeCards(kind: string, thingId: string, wakeAt: Date, tx: Tx): Promise<void> {
-  await OutboxModel.updateMany({ kind, thingId, status: 'sent' }, { $set: { wakeAt } }, { session: tx });
+  await OutboxModel.updateMany(
+    { kind, thingId, status: { $in: ['waiting', 'sending', 'sent'] } },
+    { $set: { wakeAt } },
+    { session: tx },
+  );
 }
 
 export function dueCards(now: Date, limit: number): Promise<OutboxRow[]> {
@@ -35,9 +39,10 @@ export function dueCards(now: Date, limit: number): Promise<OutboxRow[]> {
 }
 
 /** Takes a waiting card for sending: true for one taker, once. A crash after this never sends it again. */
-export async function takeCard(id: OutboxId): Promise<boolean> {
+export async function takeCard(id: OutboxId, seen: Date): Promise<boolean> {
   const { modifiedCount } = await OutboxModel.updateOne(
-    { _id: id, status: 'waiting' },
+    // Woken again since it was drawn, it is drawn again.
+    { _id: id, status: 'waiting', wakeAt: seen },
     { $set: { status: 'sending' }, $unset: { wakeAt: 1 } },
   );
   return modifiedCount === 1;

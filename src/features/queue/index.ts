@@ -30,6 +30,8 @@ export {
   wakeCampaign,
   wakeOverdue,
 } from './scheduled-post.repo.js';
+export { createStrayScreens } from './stray.composer.js';
+export { noteStray } from './stray.repo.js';
 export { createUncertainScreens } from './uncertain.composer.js';
 export { createUncertainDecisions } from './uncertain.service.js';
 export { isWanted } from './wanted.rules.js';

@@ -16,6 +16,7 @@ import type { QueueService } from './queue.service.js';
 import { type PostLine, postLabel, postListScreen, postScreen } from './queue.view.js';
 import { createQueueDays } from './queue-days.js';
 import { countPosts, listPosts, postsOfCampaign } from './scheduled-post.repo.js';
+import { countStrays } from './stray.repo.js';
 
 /** More than anybody pages through; the list is for what comes next. */
 const LISTED = 120;
@@ -107,11 +108,14 @@ export function createQueueScreens({ queue, clock, describe, linkTo }: QueueScre
     acting((ctx, id, rev) => queue.cancel(ctx.actor, id, rev), 'post-cancelled'),
   );
 
+  const countOf = async (kind: ListKind) =>
+    (await countPosts(LISTS[kind].statuses)) + (kind === 'needs-you' ? await countStrays() : 0);
+
   const sectionOf = (kind: ListKind): Section => ({
     id: kind,
     label: { key: `section-${kind}` },
     // What is over is not waiting for anybody.
-    ...(kind !== 'history' && { count: () => countPosts(LISTS[kind].statuses) }),
+    ...(kind !== 'history' && { count: () => countOf(kind) }),
     open: (ctx) => openList(ctx, 0, kind),
   });
 

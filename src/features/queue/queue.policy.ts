@@ -9,5 +9,7 @@ export const postActions = {
   move: { name: 'post.move', row: OWNER_OR_ADMIN, entityType: 'post' },
   swap: { name: 'post.swap', row: OWNER_OR_ADMIN, entityType: 'post' },
   again: { name: 'post.send-again', row: OWNER_OR_ADMIN, entityType: 'post' },
+  deleteStray: { name: 'post.delete-double', row: ADMIN_ONLY, entityType: 'post' },
+  keepStray: { name: 'post.keep-double', row: ADMIN_ONLY, entityType: 'post' },
   skip: { name: 'post.skip', row: OWNER_OR_ADMIN, entityType: 'post' },
 } as const satisfies Record<string, Action>;

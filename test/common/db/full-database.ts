@@ -2,6 +2,7 @@ import {
   DraftModel,
   OutboxModel,
   SeenMessageModel,
+  StrayModel,
   TakeDownModel,
   UpdateModel,
 } from '@common/db/collections/index.js';
@@ -136,6 +137,12 @@ export async function fillDatabase(): Promise<void> {
     messageId: n,
     at: NOW,
     notedAt: NOW,
+  }));
+  await fill(StrayModel, 200, (n) => ({
+    chatId: -n,
+    messageId: n,
+    at: minutesOn(n),
+    ...(n > 5 && { settledAt: NOW }),
   }));
   await fill(TakeDownModel, 200, (n) => ({ status: turn(['done', 'done', 'running'], n) }));
   await fill(DraftModel, 200, (n) => ({ telegramId: n % 20, updatedAt: NOW }));

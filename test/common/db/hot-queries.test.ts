@@ -18,6 +18,7 @@ import { neighboursOf } from '../../../src/features/queue/neighbours.repo.js';
 import * as plan from '../../../src/features/queue/plan.repo.js';
 import * as probes from '../../../src/features/queue/probe.repo.js';
 import * as queue from '../../../src/features/queue/scheduled-post.repo.js';
+import * as strays from '../../../src/features/queue/stray.repo.js';
 import * as wayOut from '../../../src/features/queue/way-out.repo.js';
 import { readSettings } from '../../../src/features/settings/settings.repo.js';
 import * as magicLinks from '../../../src/features/team/magic-link.repo.js';
@@ -107,6 +108,8 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'what was seen in a chat': () => seen.seenAbove(asChatId(-5), 40),
   'was this message seen?': () => seen.wasSeen(asChatId(-5), 45),
   'our messages above an id': () => history.ourMessagesAbove(asChatId(-5), 40),
+  'doubles that wait for a person': () => strays.openStrays(10),
+  'how many doubles wait?': strays.countStrays,
   'due cards': () => notifications.dueCards(NOW, 20),
   'cards of a thing': () => inTransaction((tx) => notifications.wakeCards('deal', some.dealId, NOW, tx)),
   'a person’s last dialog': () => draftRepo.of(asTelegramUserId(7)),

@@ -63,7 +63,7 @@ describe('the migrations', () => {
     expect(Object.keys(mongoose.models).sort()).toEqual(
       [
         'audit-log campaign casino click creative deal magic-link model post-history scheduled-post session settings',
-        'telegram-group user cap conversation draft lease migration outbox seen-message take-down undo update',
+        'telegram-group user cap conversation draft lease migration outbox seen-message stray take-down undo update',
       ]
         .join(' ')
         .split(' ')

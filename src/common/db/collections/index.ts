@@ -5,6 +5,7 @@ export * from './lease.js';
 export * from './migration.js';
 export * from './outbox.js';
 export * from './seen-message.js';
+export * from './stray.js';
 export * from './take-down.js';
 export * from './undo.js';
 export * from './update.js';

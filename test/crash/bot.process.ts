@@ -42,6 +42,12 @@ const app = createApp({
   clock: (await followClock(API_ROOT)) ?? createSystemClock(),
   log: createLogger(process.env['LOG_LEVEL'] ?? 'silent'),
   onClaimLink: () => {},
-  tuning: { leaseTtlMs: 500, leaseRenewMs: 150, sendTimeoutMs: 1_000, cronExpression: '* * * * * *' },
+  tuning: {
+    leaseTtlMs: 500,
+    leaseRenewMs: 150,
+    sendTimeoutMs: 1_000,
+    settleMs: 45_000,
+    cronExpression: '* * * * * *',
+  },
 });
 await app.start();

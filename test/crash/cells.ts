@@ -18,31 +18,51 @@ export type Fault = (typeof FAULTS)[number];
 /** One situation that the matrix tries. */
 export interface Cell {
   name: string;
-  at: Halt;
+  /** Where the fault strikes; without it, kills come at any moment. */
+  at?: Halt;
+  /** How long after it began to lead each leader is killed, ms. */
+  killsAfterMs?: readonly number[];
   fault: Fault;
   nodes: 1 | 2;
   /** Where whoever goes on is killed as well. */
   again?: Halt;
+  /** The answer to the first post is lost. */
+  unknown?: true;
 }
 
 /** Steps that every cell passes, in about this order. The answer of a call has come before `send.answered`. */
 const STEPS = [
+  'lease.taken',
+  'takeover.claims-freed',
+  'plan.batch',
+  'plan.reconciled',
+  'plan.marked',
+  'lease.renewed',
+  'claim.found',
+  'claim.updated',
   'claim.done',
   'intent.counters-open',
+  'intent.fenced',
+  'intent.written',
   'intent.decided',
   'intent.committed',
   'send.accepted',
   'send.answered',
   'ack.begin',
+  'ack.written',
   'ack.committed',
+  'refund.written',
   'takeover.done',
   'action.begin',
   'action.called',
   'action.stored',
 ];
 
+/** Passed where an answer of Telegram was lost: nobody knows whether the first post was sent. */
+const PROBE_STEPS = ['ack.unknown', 'probe.marked', 'probe.answered'];
+
 /** Where the bot's next calls are those that the fault is for. */
-const CALLS_FOLLOW = /^(claim|intent|action\.begin|takeover)/;
+const CALLS_FOLLOW = /^(claim|intent|takeover|action\.begin|ack\.unknown|probe\.marked)/;
 const OF_TELEGRAM: readonly Fault[] = ['answer-429', 'answer-500', 'hang', 'accept-cut'];
 
 /** Killed a second time while what the first kill left is put in order. */
@@ -59,13 +79,14 @@ function cell(step: string, fault: Fault, nodes: 1 | 2, again?: string): Cell {
     at: { step, nth: 1 },
     fault,
     nodes,
+    ...(PROBE_STEPS.includes(step) && { unknown: true }),
     ...(again && { again: { step: again, nth: 1 } }),
   };
 }
 
 function everyCell(): Cell[] {
   const nodes = [1, 2] as const;
-  const firsts = STEPS.flatMap((step) =>
+  const firsts = [...STEPS, ...PROBE_STEPS].flatMap((step) =>
     FAULTS.filter((fault) => !OF_TELEGRAM.includes(fault) || CALLS_FOLLOW.test(step)).flatMap((fault) =>
       nodes.map((count) => cell(step, fault, count)),
     ),
@@ -73,7 +94,12 @@ function everyCell(): Cell[] {
   const seconds = SECOND_KILLS.flatMap(([step, again]) =>
     nodes.map((count) => cell(step, 'kill', count, again)),
   );
-  return [...firsts, ...seconds, cell('claim.done', 'freeze', 2, 'send.accepted')];
+  return [
+    ...firsts,
+    ...seconds,
+    cell('claim.done', 'freeze', 2, 'send.accepted'),
+    cell('intent.fenced', 'freeze', 2, 'send.accepted'),
+  ];
 }
 
 export const CELLS: readonly Cell[] = everyCell();

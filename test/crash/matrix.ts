@@ -8,6 +8,8 @@ export interface CellResult {
   /** What broke a promise; empty when all were kept. */
   problems: string[];
   ms: number;
+  /** How often a process was killed in it. */
+  kills: number;
 }
 
 interface MatrixOptions {
@@ -28,8 +30,8 @@ async function playLane(
 ): Promise<void> {
   for (let cell = queue.shift(); cell; cell = queue.shift()) {
     const from = performance.now();
-    const { problems } = await playCell(cell, { programs, database, name });
-    onResult({ cell: cell.name, problems, ms: Math.round(performance.now() - from) });
+    const { problems, kills } = await playCell(cell, { programs, database, name });
+    onResult({ cell: cell.name, problems, kills, ms: Math.round(performance.now() - from) });
   }
 }
 

@@ -14,6 +14,8 @@ import { type Rows, type Witness, watchDatabase } from './witness.js';
 
 /** Two leases, at a twentieth. */
 const FREEZE_MS = 1_000;
+/** Less than a transaction of a frozen process lasts. */
+const TAKEOVER_MS = 1_500;
 /** Who had a call under way has heard or given up by then: time-out, lease and a margin, at a twentieth. */
 const CALL_MS = 2_000;
 /** So long nothing may happen at all, and so long a cell may take. */
@@ -23,8 +25,8 @@ const LOOK_AGAIN_MS = 300;
 
 export interface Played {
   problems: string[];
-  /** Steps that were passed at all. */
-  passed: Set<string>;
+  /** How often a process was killed. */
+  kills: number;
 }
 
 /** One cell, as it runs. */
@@ -41,6 +43,10 @@ interface Stage {
   ahead: number;
   /** Where the next one is killed, once. */
   again: Halt | undefined;
+  /** Whose hour has come, and how long those after it may lead. */
+  doomed: BotProcess[];
+  killsAfterMs: number[];
+  kills: number;
   /** What still goes on beside the play. */
   pending: Promise<unknown>[];
 }
@@ -52,14 +58,29 @@ const TELEGRAM_FAULTS = {
   'accept-cut': { kind: 'cutAfterAccept' },
 } as const;
 
-async function thaw(bot: BotProcess): Promise<void> {
+/** Two leases later, and where there is another to take over, when it has; but it waits for a transaction that is open. */
+async function thaw({ cell, witness }: Stage, bot: BotProcess, epoch: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, FREEZE_MS));
+  const latest = performance.now() + TAKEOVER_MS;
+  while (cell.nodes === 2 && witness.epoch() === epoch && performance.now() < latest)
+    await witness.change(TAKEOVER_MS / 10);
   bot.signal('SIGCONT');
+}
+
+/** Lets a leader live for as long as the soak says. */
+function doom(stage: Stage, bot: BotProcess): void {
+  const after = stage.killsAfterMs.shift();
+  if (after === undefined) return;
+  setTimeout(() => {
+    stage.doomed.push(bot);
+    stage.witness.nudge();
+  }, after);
 }
 
 /** Kills the process where it stands; where nobody else is there, another is started. */
 async function replace(stage: Stage, bot: BotProcess, halts: readonly Halt[]): Promise<void> {
   await bot.kill();
+  stage.kills++;
   stage.bots = stage.bots.filter((one) => one !== bot);
   if (stage.bots.length === 0) stage.launch(halts);
 }
@@ -74,7 +95,7 @@ async function strike(stage: Stage, bot: BotProcess): Promise<void> {
     case 'freeze':
       bot.signal('SIGSTOP');
       bot.release();
-      stage.pending.push(thaw(bot));
+      stage.pending.push(thaw(stage, bot, stage.witness.epoch()));
       return;
     case 'mongod-killed':
       await database.crash();
@@ -92,7 +113,7 @@ async function strike(stage: Stage, bot: BotProcess): Promise<void> {
     case 'accept-cut':
       await telegram.faultNext(
         TELEGRAM_FAULTS[fault],
-        cell.at.step.startsWith('action') ? undefined : 'sendmessage',
+        /^(action|ack|probe)/.test(cell.at?.step ?? '') ? undefined : 'sendmessage',
       );
       return bot.release();
   }
@@ -139,6 +160,8 @@ async function playOut(stage: Stage): Promise<void> {
       await meet(stage, halted, struck);
       struck = true;
     }
+    const doomed = stage.doomed.shift();
+    if (doomed && !doomed.isDead()) await replace(stage, doomed, []);
     const dead = stage.bots.find((bot) => bot.isDead());
     if (dead) throw new Error('the bot ended by itself');
     const rows = await witness.rows();
@@ -147,7 +170,7 @@ async function playOut(stage: Stage): Promise<void> {
       rows.posts.length < seed.posts && rows.histories.length === 0 && now < seed.dueAt ? now : nextIn(rows);
     if (next === undefined && rows.waitingCards === 0) {
       await Promise.all(stage.pending);
-      if (!struck) throw new Error(`${stage.cell.at.step} was never reached: ${told(rows)}`);
+      if (stage.cell.at && !struck) throw new Error(`${stage.cell.at.step} was never reached: ${told(rows)}`);
       return;
     }
     if (next !== undefined && next > now && !isBusy(rows, witness)) {
@@ -161,9 +184,11 @@ async function playOut(stage: Stage): Promise<void> {
 
 async function perform(stage: Stage): Promise<string[]> {
   const { cell, witness, telegram, seed } = stage;
+  if (cell.unknown) await telegram.faultNext(TELEGRAM_FAULTS['accept-cut'], 'sendmessage');
   // Whichever of two leads when the step comes.
-  stage.launch([cell.at]);
-  if (cell.nodes === 2) stage.launch([cell.at, ...(cell.again ? [cell.again] : [])]);
+  const halts = cell.at ? [cell.at] : [];
+  stage.launch(halts);
+  if (cell.nodes === 2) stage.launch([...halts, ...(cell.again ? [cell.again] : [])]);
   await playOut(stage);
   const evidence = {
     ...(await witness.rows()),
@@ -171,7 +196,8 @@ async function perform(stage: Stage): Promise<string[]> {
     accepts: await telegram.accepts(),
     state: await telegram.state(),
   };
-  return [...witness.problems, ...judge(evidence)];
+  const twice = (await witness.takesDouble()) ? ['the database takes an occurrence twice'] : [];
+  return [...witness.problems, ...twice, ...judge(evidence)];
 }
 
 /** Indexes stay, and the note that they were made: making them takes longer than the rest of a cell. */
@@ -187,7 +213,6 @@ export async function playCell(
   { programs, database, name }: { programs: Programs; database: Database; name: string },
 ): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'herald-cell-'));
-  const passed = new Set<string>();
   const client = new mongoose.mongo.MongoClient(database.uri(name));
   const telegram = await startTelegram(programs.telegram, join(folder, 'accepts.jsonl'));
   const proxy = await startProxy(await database.port());
@@ -208,20 +233,32 @@ export async function playCell(
     bots: [],
     ahead: 0,
     again: cell.again,
+    doomed: [],
+    killsAfterMs: [...(cell.killsAfterMs ?? [])],
+    kills: 0,
     pending: [],
     launch(halts) {
       const { apiRoot, token } = telegram;
-      const onPassed = (step: string) => void passed.add(step);
-      const bot = startBot({ program: programs.bot, apiRoot, token, mongodbUri, halts, onPassed });
+      const onPassed = (step: string) => {
+        if (step === 'lease.taken') doom(stage, bot);
+      };
+      const bot: BotProcess = startBot({
+        program: programs.bot,
+        apiRoot,
+        token,
+        mongodbUri,
+        halts,
+        onPassed,
+      });
       bot.events.on('change', witness.nudge);
       stage.bots.push(bot);
       return bot;
     },
   };
   try {
-    return { problems: await perform(stage), passed };
+    return { problems: await perform(stage), kills: stage.kills };
   } catch (error) {
-    return { problems: [error instanceof Error ? error.message : String(error)], passed };
+    return { problems: [error instanceof Error ? error.message : String(error)], kills: stage.kills };
   } finally {
     await Promise.all(stage.bots.map((bot) => bot.kill()));
     await Promise.all([telegram.kill(), proxy.stop(), witness.close()]);

@@ -24,10 +24,14 @@ export interface Rows {
 /** Sees every change of a database, in the order in which it became durable. */
 export interface Witness {
   rows(): Promise<Rows>;
+  /** Whether another post for the same occurrence and group could be written. */
+  takesDouble(): Promise<boolean>;
   /** Resolves at the next change, or after so many ms without one. */
   change(patienceMs: number): Promise<void>;
   /** When the latest change was seen: on the scale of performance.now(). */
   lastChange(): number;
+  /** Of the lease, as far as it was seen. */
+  epoch(): number;
   /** What was seen that must never happen. */
   problems: string[];
   /** A change of which the database does not tell. */
@@ -80,6 +84,7 @@ export function watchDatabase(client: mongoose.mongo.MongoClient, name: string):
     problems,
     nudge,
     lastChange: () => last,
+    epoch: () => epoch,
     async rows() {
       const [posts, histories, leases, caps, cards] = await Promise.all([
         read<ScheduledPost>(POSTS),
@@ -89,6 +94,15 @@ export function watchDatabase(client: mongoose.mongo.MongoClient, name: string):
         db.collection(OutboxModel.collection.name).countDocuments({ wakeAt: { $exists: true } }),
       ]);
       return { posts, histories, lease: leases[0] ?? null, caps, waitingCards: cards };
+    },
+    async takesDouble() {
+      const posts = db.collection<{ _id: string }>(POSTS);
+      const post = await posts.findOne();
+      if (!post) throw new Error('there is no post at all');
+      return posts.insertOne({ ...post, _id: 'f'.repeat(24) }).then(
+        () => true,
+        () => false,
+      );
     },
     async change(patienceMs) {
       await once(changes, 'change', { signal: AbortSignal.timeout(patienceMs) }).catch(() => {});

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@common/logger.js';
+import { step } from '../step.js';
 import { LeaseModel, type LeaseRow } from './collections/lease.js';
 import type { Tx } from './transaction.js';
 
@@ -72,6 +73,7 @@ export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions)
     ).lean<LeaseRow>();
     if (!row) return undefined;
     epoch = row.epoch;
+    step('lease.taken');
     return { validUntil: safeUntil(asked) };
   }
 
@@ -81,6 +83,7 @@ export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions)
     const answer = await LeaseModel.updateOne({ _id: name, holder }, [{ $set: { expiresAt } }], {
       updatePipeline: true,
     }).catch(warn);
+    step('lease.renewed');
     if (term !== mine) return;
     if (answer?.matchedCount === 0) return lose(mine);
     if (answer) mine.validUntil = safeUntil(asked);

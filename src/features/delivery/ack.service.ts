@@ -65,6 +65,7 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
       if (settled) {
         await after(settled, tx);
         await outages.changed(settled, tx);
+        step('ack.written');
       } else
         log.error(
           { post: post._id, to: change.status },
@@ -127,6 +128,7 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
         reason: { why: { key: 'why-unknown' }, trace: [] },
       };
       await settle(post, ['sending'], change);
+      step('ack.unknown');
     },
   };
 }

@@ -69,6 +69,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   async function takeOver(): Promise<void> {
     await takeBackClaims(fence.epoch());
+    step('takeover.claims-freed');
     const past = await intentsSince(new Date(clock.now() - PACING_MS));
     pacing.rebuild(
       past.flatMap(({ chatId, intentAt }): Charge[] =>
@@ -140,8 +141,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const token = randomUUID();
     const until = new Date(now + CLAIM_MS);
     const ids = batch.map(({ _id }) => _id);
+    if (ids.length > 0) step('claim.found');
     const claimed = ids.length > 0 ? await claimPosts(ids, { token, epoch, until }) : [];
-    step('claim.done');
+    if (claimed.length > 0) step('claim.done');
     const leaving = claimed.length > 0 ? await intend(claimed) : [];
     for (const flight of leaving) flights.launch(flight);
     recharge(choice.chats, leaving, now);

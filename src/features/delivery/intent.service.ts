@@ -116,6 +116,7 @@ export function createIntents(deps: IntentDeps) {
       },
       tx,
     );
+    step('intent.written');
     return sending ? { post: sending, payload, group } : undefined;
   }
 
@@ -152,6 +153,7 @@ export function createIntents(deps: IntentDeps) {
       step('intent.counters-open');
       const flights = await inTransaction(async (tx) => {
         await fence.guard(tx);
+        step('intent.fenced');
         const now = clock.now();
         const leaving: Flight[] = [];
         for (const post of posts) {

@@ -4,6 +4,7 @@ import type { OutboxRow } from '@common/db/collections/index.js';
 import type { Tx } from '@common/db/index.js';
 import type { TelegramUserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
+import { step } from '@common/step.js';
 import { type Api, GrammyError } from 'grammy';
 import { editScreen, type Screen, sendScreen } from '../../telegram/screen.js';
 import { addCards, type Cause, calmCard, dueCards, endCard, takeCard, wakeCards } from './outbox.repo.js';
@@ -47,9 +48,11 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
   async function send(row: OutboxRow): Promise<void> {
     const screen = await render(row);
     if (!row.wakeAt || !(await takeCard(row._id, row.wakeAt))) return;
+    step('outbox.taken');
     if (!screen) return endCard(row._id, { status: 'failed', messageId: null });
     try {
       const { messageId } = await sendScreen(api, row.telegramId, screen);
+      step('outbox.sent');
       await endCard(row._id, { status: 'sent', messageId });
     } catch (error) {
       log.warn({ err: error, kind: row.kind }, 'a card was not delivered');

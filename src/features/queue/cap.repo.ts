@@ -2,6 +2,7 @@ import { CapModel } from '@common/db/collections/index.js';
 import { type Tx, within } from '@common/db/index.js';
 import type { PostId } from '@common/ids.js';
 import { ScheduledPostModel } from '@common/models/index.js';
+import { step } from '@common/step.js';
 
 /** One count of posts against one limit. */
 export interface CapRow {
@@ -42,4 +43,5 @@ export async function refundCaps(post: { _id: PostId; chargedCaps: string[] }, t
     within(tx),
   );
   await ScheduledPostModel.updateOne({ _id: post._id }, { $set: { chargedCaps: [] } }, within(tx));
+  step('refund.written');
 }

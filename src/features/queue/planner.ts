@@ -140,6 +140,7 @@ export function createPlanner({ campaigns, log, rotation = rotateByWeight }: Pla
   async function finish({ campaign, until }: Job): Promise<void> {
     await tidy(campaign);
     await campaigns.markPlanned(campaign._id, campaign.planRev, until);
+    step('plan.marked');
     jobs.delete(campaign._id);
   }
 

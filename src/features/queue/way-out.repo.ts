@@ -1,6 +1,7 @@
 import { type Tx, within } from '@common/db/index.js';
 import type { ChatId, GroupId, PostId } from '@common/ids.js';
 import { type PostStatus, type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
+import { step } from '@common/step.js';
 
 /** Sent, or perhaps sent: for gaps and top holds it counts from its intent on. */
 const COUNTED: readonly PostStatus[] = ['sending', 'uncertain', 'held', 'sent'];
@@ -44,6 +45,7 @@ export async function claimPosts(
     { _id: { $in: [...ids] }, status: 'due' },
     { $set: { status: 'claimed', token, epoch, wakeAt: until }, $inc: { rev: 1 } },
   );
+  step('claim.updated');
   return ScheduledPostModel.find({ _id: { $in: [...ids] }, status: 'claimed', token }).lean<
     ScheduledPost[]
   >();

@@ -1,0 +1,89 @@
+import type { Mutation } from './bundle.js';
+
+/** A guard that is taken away, and the cells of which at least one must notice. */
+export interface Mutant {
+  name: string;
+  mutations: Mutation[];
+  cells: string[];
+}
+
+const DELIVERY = 'src/features/delivery';
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'no token filter',
+    mutations: [
+      {
+        file: `${DELIVERY}/ack.service.ts`,
+        from: "const filter = { _id: post._id, status: { $in: from }, token: post.token ?? '' };",
+        to: 'const filter = { _id: post._id, status: { $in: from } };',
+      },
+    ],
+    cells: ['claim.done/freeze/2/then-send.accepted', 'intent.fenced/freeze/2/then-send.accepted'],
+  },
+  {
+    name: 'no lease write',
+    mutations: [{ file: `${DELIVERY}/intent.service.ts`, from: 'await fence.guard(tx);', to: '' }],
+    cells: ['intent.decided/freeze/2'],
+  },
+  {
+    name: 'no unique index',
+    mutations: [
+      {
+        file: 'src/common/models/scheduled-post.model.ts',
+        from: 'schema.index({ occurrence: 1, groupId: 1 }, { unique: true });',
+        to: 'schema.index({ occurrence: 1, groupId: 1 });',
+      },
+    ],
+    cells: ['send.accepted/kill/1'],
+  },
+  {
+    name: 'no intent before the send',
+    mutations: [{ file: `${DELIVERY}/intent.service.ts`, from: "status: 'sending',", to: "status: 'due'," }],
+    cells: ['send.accepted/kill/1', 'intent.committed/kill/2/then-takeover.done'],
+  },
+  {
+    name: 'limits are not counted in the transaction',
+    mutations: [
+      {
+        file: `${DELIVERY}/intent.service.ts`,
+        from: 'chargedCaps: await charge(caps, post, tx),',
+        to: 'chargedCaps: [],',
+      },
+    ],
+    cells: ['send.accepted/kill/1'],
+  },
+  {
+    name: 'no refund',
+    mutations: [
+      {
+        file: `${DELIVERY}/ack.service.ts`,
+        from: 'return settle(post, ON_ITS_WAY, change, refundCaps);',
+        to: 'return settle(post, ON_ITS_WAY, change);',
+      },
+    ],
+    cells: ['intent.counters-open/answer-429/1'],
+  },
+  {
+    name: 'no check of planRev',
+    mutations: [
+      {
+        file: `${DELIVERY}/intent.service.ts`,
+        from: 'if (!(await isPlanned(post, slot.campaign, tx))) return undefined;',
+        to: '',
+      },
+    ],
+    cells: ['send.accepted/kill/1'],
+  },
+  {
+    name: 'no ten minutes before the 48 hours',
+    mutations: [
+      {
+        file: `${DELIVERY}/actions.rules.ts`,
+        from: 'return sentAt + (age === DELETABLE_MS ? LAST_DELETE_MS : age);',
+        to: 'return sentAt + age;',
+      },
+    ],
+    cells: ['send.accepted/kill/1'],
+  },
+];

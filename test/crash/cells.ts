@@ -98,7 +98,7 @@ function everyCell(): Cell[] {
     ...firsts,
     ...seconds,
     cell('claim.done', 'freeze', 2, 'send.accepted'),
-    cell('intent.fenced', 'freeze', 2, 'send.accepted'),
+    cell('intent.written', 'freeze', 2, 'send.accepted'),
   ];
 }
 

@@ -19,12 +19,12 @@ export const MUTANTS: readonly Mutant[] = [
         to: 'const filter = { _id: post._id, status: { $in: from } };',
       },
     ],
-    cells: ['claim.done/freeze/2/then-send.accepted', 'intent.fenced/freeze/2/then-send.accepted'],
+    cells: ['intent.written/freeze/2/then-send.accepted'],
   },
   {
     name: 'no lease write',
     mutations: [{ file: `${DELIVERY}/intent.service.ts`, from: 'await fence.guard(tx);', to: '' }],
-    cells: ['intent.decided/freeze/2'],
+    cells: ['intent.written/freeze/2'],
   },
   {
     name: 'no unique index',
@@ -58,8 +58,8 @@ export const MUTANTS: readonly Mutant[] = [
     mutations: [
       {
         file: `${DELIVERY}/ack.service.ts`,
-        from: 'return settle(post, ON_ITS_WAY, change, refundCaps);',
-        to: 'return settle(post, ON_ITS_WAY, change);',
+        from: 'await settle(post, ON_ITS_WAY, change, refundCaps);',
+        to: 'await settle(post, ON_ITS_WAY, change);',
       },
     ],
     cells: ['intent.counters-open/answer-429/1'],

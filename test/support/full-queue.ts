@@ -29,8 +29,14 @@ interface FullGroup {
 export interface FullQueue {
   groups: [FullGroup, ...FullGroup[]];
   campaignId: CampaignId;
-  /** Puts a post into the queue of each group, or of those given; `dueIn` ms from now. */
-  adds(options?: { dueIn?: number; into?: GroupId[]; times?: number; priority?: number }): Promise<void>;
+  /** Puts a post into the queue of each group, or of those given; due `dueIn` ms from now, or at `dueAt` (ms, UTC). */
+  adds(options?: {
+    dueIn?: number;
+    dueAt?: number;
+    into?: GroupId[];
+    times?: number;
+    priority?: number;
+  }): Promise<void>;
 }
 
 const policy = { adult: true, gambling: true };
@@ -88,8 +94,9 @@ export async function openFullQueue(
   return {
     groups,
     campaignId,
-    async adds({ dueIn = 0, into = groups.map(({ id }) => id), times = 1, priority = 0 } = {}) {
-      const dueAt = new Date(clock.now() + dueIn);
+    async adds({ dueIn = 0, dueAt: at = clock.now() + dueIn, ...more } = {}) {
+      const { into = groups.map(({ id }) => id), times = 1, priority = 0 } = more;
+      const dueAt = new Date(at);
       const rows = Array.from({ length: times }, () => into).flat();
       await ScheduledPostModel.insertMany(
         rows.map((groupId) => ({

@@ -43,6 +43,7 @@ it('shares a chat, and people, behind buttons that request them', async () => {
   await api.sendMessage(olga.id, 'Which?', { reply_markup });
   await main.getByRole('button', { name: 'My group' }).click();
   const groups = page.getByRole('dialog', { name: 'Choose a group' });
+  await groups.getByRole('listitem').first().waitFor();
   expect(await groups.getByRole('listitem').count()).toBe(1);
   await groups.getByRole('button', { name: 'Olga’s own' }).click();
   await main.getByText('with the bot').waitFor();

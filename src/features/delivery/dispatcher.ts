@@ -147,7 +147,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const leaving = claimed.length > 0 ? await intend(claimed) : [];
     for (const flight of leaving) flights.launch(flight);
     recharge(choice.chats, leaving, now);
-    return batch.length < choice.chosen.length ? now : choice.next;
+    // What could not be committed goes back with the next pass, and what was left out has its turn.
+    return grounded.size > 0 || batch.length < choice.chosen.length ? now : choice.next;
   }
 
   return {

@@ -29,6 +29,8 @@ export interface PostingLoop {
 }
 
 const SHORTEST_MS = 100;
+/** After a pass that failed, as when the database was away. */
+const RETRY_MS = 1_000;
 
 /** Keeps the dispatcher going: passes never overlap, and one that is asked for during another follows it. */
 export function createPostingLoop(deps: LoopDeps): PostingLoop {
@@ -68,6 +70,7 @@ export function createPostingLoop(deps: LoopDeps): PostingLoop {
         await arm(next);
       } catch (error) {
         log.error({ err: error }, 'a pass over the queue failed');
+        armFor(clock.now() + RETRY_MS);
       }
     } while (again && !stopped);
   }

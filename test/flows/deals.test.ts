@@ -6,6 +6,7 @@ import {
   opensPost,
   proposesDeal,
   schedulesPicture,
+  skipsOne,
   wordsIn,
 } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
@@ -49,6 +50,7 @@ it('posts nothing of a campaign whose deal was rejected', async () => {
   await catchesUp(olga, owls);
   clock.advance(HOUR + MINUTE);
   await catchesUp(olga, owls);
+  await skipsOne();
   const card = await opensPost(olga, 'History', '⏭');
   expect(card.text).toContain("⏭ Not sent\nThe campaign's deal is not in force.");
   expect(wordsIn(owls)).not.toContain('Golden days');

@@ -8,6 +8,7 @@ import {
   opensCampaign,
   opensPost,
   schedulesPicture,
+  skipsOne,
   wordsIn,
 } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
@@ -170,6 +171,7 @@ it('says of a post that it was not sent because its campaign was paused', async 
   await catchesUp(olga, owls);
   clock.advance(HOUR + MINUTE);
   await catchesUp(olga, owls);
+  await skipsOne();
   const card = await opensPost(olga, 'History', '⏭');
   expect(card.text).toContain('⏭ Not sent\nThe campaign is paused.');
   expect(wordsIn(owls)).not.toContain('Golden days');

@@ -1,4 +1,6 @@
 import type { Message } from '@grammyjs/types';
+import { expect } from 'vitest';
+import { ScheduledPostModel } from '../../src/common/models/index.js';
 import type { GroupHandle, PersonHandle } from '../../src/playground/telegram/index.js';
 import { jpeg } from '../playground/telegram/local-telegram.js';
 
@@ -142,6 +144,11 @@ export async function catchesUp(
   const fresh = { after: group.lastPost()?.message_id ?? 0 };
   await schedulesPicture(person, { name: 'Newest', group: title, when: 'Now', caption: 'Newest of all' });
   await group.sees(/Newest of all/, fresh);
+}
+
+/** Waits until a post was skipped: one that must wait for its group may be decided after a later one has gone. */
+export async function skipsOne(): Promise<void> {
+  await expect.poll(() => ScheduledPostModel.countDocuments({ status: 'skipped' })).toBe(1);
 }
 
 /** The first lines of the ads in a group, oldest first. */

@@ -35,11 +35,13 @@ function cycleOf(campaign: Rotated): CreativeId[] {
     .map(({ id }) => id);
 }
 
-/** FNV-1a: spreads a text over 32 bits. */
+/** FNV-1a, and MurmurHash3's last step, without which ids that differ in their last letter give the same order. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return hash >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** The numbers below `length` in an order that the seed decides. */

@@ -117,6 +117,7 @@ const SUBSET = [
   'intent.committed/kill/2/then-takeover.done',
   'intent.committed/accept-cut/1',
   'send.accepted/kill/1',
+  'ack.begin/mongod-killed/1',
   'ack.begin/step-down/1',
   'action.called/kill/1/then-action.called',
 ];

@@ -10,6 +10,8 @@ import {
 
 const LEASES = LeaseModel.collection.name;
 const POSTS = ScheduledPostModel.collection.name;
+/** More than there are connections that a single kill can leave dead. */
+const READ_TRIES = 10;
 
 /** What the database says at one moment. */
 export interface Rows {
@@ -80,20 +82,31 @@ export function watchDatabase(client: mongoose.mongo.MongoClient, name: string):
   const read = <T>(collection: string, filter: object = {}) =>
     db.collection(collection).find(filter).toArray() as unknown as Promise<T[]>;
 
+  async function readRows(): Promise<Rows> {
+    const [posts, histories, leases, caps, cards] = await Promise.all([
+      read<ScheduledPost>(POSTS),
+      read<PostHistory>(PostHistoryModel.collection.name),
+      read<LeaseRow>(LEASES),
+      read<{ _id: string; n: number }>(CapModel.collection.name),
+      db.collection(OutboxModel.collection.name).countDocuments({ wakeAt: { $exists: true } }),
+    ]);
+    return { posts, histories, lease: leases[0] ?? null, caps, waitingCards: cards };
+  }
+
   return {
     problems,
     nudge,
     lastChange: () => last,
     epoch: () => epoch,
     async rows() {
-      const [posts, histories, leases, caps, cards] = await Promise.all([
-        read<ScheduledPost>(POSTS),
-        read<PostHistory>(PostHistoryModel.collection.name),
-        read<LeaseRow>(LEASES),
-        read<{ _id: string; n: number }>(CapModel.collection.name),
-        db.collection(OutboxModel.collection.name).countDocuments({ wakeAt: { $exists: true } }),
-      ]);
-      return { posts, histories, lease: leases[0] ?? null, caps, waitingCards: cards };
+      // After a kill of mongod each connection of the pool may be dead; the driver tries a read twice only.
+      for (let tries = 1; ; tries++) {
+        try {
+          return await readRows();
+        } catch (error) {
+          if (tries === READ_TRIES) throw error;
+        }
+      }
     },
     async takesDouble() {
       const posts = db.collection<{ _id: string }>(POSTS);

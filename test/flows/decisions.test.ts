@@ -57,15 +57,18 @@ it('lets an admin, and only an admin, post it once all the same', async () => {
   expect(entry).toMatchObject({ changes: { before: { status: 'skipped' }, after: { status: 'due' } } });
 });
 
-it('tries again what failed, while it is in time', async () => {
-  const world = await openWorld();
-  const { olga, owls, clock, telegram } = world;
+/** A post that Telegram has refused. */
+async function failed({ olga, owls, clock, telegram }: World): Promise<void> {
   await schedulesPicture(olga);
   telegram.fault({ kind: 'forbidden', method: 'sendPhoto', chatId: owls.id });
   clock.advance(HOUR);
-  await expect
-    .poll(() => ScheduledPostModel.countDocuments({ status: 'failed' }), { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(() => ScheduledPostModel.countDocuments({ status: 'failed' })).toBe(1);
+}
+
+it('tries again what failed, while it is in time', async () => {
+  const world = await openWorld();
+  const { olga, owls } = world;
+  await failed(world);
   await opensPost(olga, 'History', '⚠️');
   olga.presses('Try again');
   await owls.sees(/Golden days/);
@@ -74,13 +77,8 @@ it('tries again what failed, while it is in time', async () => {
 
 it('does not try again when its hour is over, and says what helps', async () => {
   const world = await openWorld();
-  const { olga, owls, clock, telegram } = world;
-  await schedulesPicture(olga);
-  telegram.fault({ kind: 'forbidden', method: 'sendPhoto', chatId: owls.id });
-  clock.advance(HOUR);
-  await expect
-    .poll(() => ScheduledPostModel.countDocuments({ status: 'failed' }), { timeout: 10_000 })
-    .toBe(1);
+  const { olga, owls, clock } = world;
+  await failed(world);
   clock.advance(HOUR + MINUTE);
   await opensPost(olga, 'History', '⚠️');
   olga.presses('Try again');

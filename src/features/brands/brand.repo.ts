@@ -27,15 +27,19 @@ export function listCasinos(): Promise<Casino[]> {
 export async function insertCreator(
   creator: Pick<Creator, '_id' | 'name' | 'url' | 'createdBy'>,
   tx: Tx,
-): Promise<void> {
-  await CreatorModel.create([creator], { session: tx });
+): Promise<Creator> {
+  const [created] = await CreatorModel.create([creator], { session: tx });
+  if (!created) throw new Error('a created creator was not returned');
+  return created.toObject();
 }
 
 export async function insertCasino(
   casino: Pick<Casino, '_id' | 'brand' | 'url' | 'createdBy'>,
   tx: Tx,
-): Promise<void> {
-  await CasinoModel.create([casino], { session: tx });
+): Promise<Casino> {
+  const [created] = await CasinoModel.create([casino], { session: tx });
+  if (!created) throw new Error('a created casino was not returned');
+  return created.toObject();
 }
 
 export async function stampCreator({ _id, rev }: Versioned<ModelId>, takenDownAt: Date | null, tx: Tx) {

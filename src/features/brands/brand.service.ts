@@ -1,6 +1,5 @@
 import type { Actor } from '@common/actor.js';
 import type { Tx } from '@common/db/index.js';
-import type { Message } from '@common/i18n/index.js';
 import type { CasinoId, ModelId, UserId } from '@common/ids.js';
 import type { CampaignType, Casino, Creator } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
@@ -15,12 +14,12 @@ import {
   stampCasino,
   stampCreator,
 } from './brand.repo.js';
-import { problemOfBrand } from './brand.rules.js';
+import type { Advertisable } from './brand.rules.js';
 
 /** Who is advertised: a creator or a casino. */
 export type BrandRef = { type: 'onlyfans'; id: ModelId } | { type: 'casino'; id: CasinoId };
 
-export interface Brand {
+export interface Brand extends Advertisable {
   _id: ModelId | CasinoId;
   ref: BrandRef;
   name: string;
@@ -39,8 +38,6 @@ const ACTIONS = {
 export interface BrandService {
   list(type: CampaignType): Promise<Brand[]>;
   get(ref: BrandRef, tx?: Tx): Promise<Brand | null>;
-  /** Why the brand can't be advertised in a group of this country; null when it can. */
-  problemIn(country: string | null, ref: BrandRef, tx: Tx): Promise<Message | null>;
   /** Nothing of it is posted from `at` on, or (null) it may be again; `also` belongs to the same transaction. */
   setTakenDown(
     actor: Actor,
@@ -56,13 +53,19 @@ export function brandRef(type: CampaignType, id: string): BrandRef {
   return type === 'casino' ? { type, id: id as CasinoId } : { type, id: id as ModelId };
 }
 
-function ofCasino({ _id, brand, url, ...kept }: Casino): Brand {
-  const { takenDownAt, createdBy, rev } = kept;
-  return { _id, ref: { type: 'casino', id: _id }, name: brand, url, takenDownAt, createdBy, rev };
+/** What creators and casinos have in common. */
+function shared({ url, status, geos, takenDownAt, createdBy, rev }: Casino | Creator) {
+  return { url, status, geos, takenDownAt, createdBy, rev };
 }
 
-function ofCreator({ _id, name, url, takenDownAt, createdBy, rev }: Creator): Brand {
-  return { _id, ref: { type: 'onlyfans', id: _id }, name, url, takenDownAt, createdBy, rev };
+function ofCasino(casino: Casino): Brand {
+  const { _id, brand, riskLevel } = casino;
+  return { ...shared(casino), _id, ref: { type: 'casino', id: _id }, name: brand, riskLevel };
+}
+
+function ofCreator(creator: Creator): Brand {
+  const { _id, name } = creator;
+  return { ...shared(creator), _id, ref: { type: 'onlyfans', id: _id }, name };
 }
 
 export function createBrandService({ act }: { act: Act }): BrandService {
@@ -77,10 +80,6 @@ export function createBrandService({ act }: { act: Act }): BrandService {
 
   return {
     get,
-    async problemIn(country, ref, tx) {
-      const brand = ref.type === 'casino' ? await findCasino(ref.id, tx) : await findCreator(ref.id, tx);
-      return brand ? problemOfBrand(brand, country) : { key: 'why-brand-gone' };
-    },
     list: async (type) =>
       type === 'casino' ? (await listCasinos()).map(ofCasino) : (await listCreators()).map(ofCreator),
     setTakenDown(actor, ref, at, also) {
@@ -109,9 +108,11 @@ export function createBrandService({ act }: { act: Act }): BrandService {
           const known = await get(ref, tx);
           if (known) return done(known);
           const made = { url, createdBy: actor.userId };
-          if (ref.type === 'casino') await insertCasino({ _id: ref.id, brand: name, ...made }, tx);
-          else await insertCreator({ _id: ref.id, name, ...made }, tx);
-          return done({ _id: ref.id, ref, name, takenDownAt: null, rev: 0, ...made });
+          return done(
+            ref.type === 'casino'
+              ? ofCasino(await insertCasino({ _id: ref.id, brand: name, ...made }, tx))
+              : ofCreator(await insertCreator({ _id: ref.id, name, ...made }, tx)),
+          );
         },
       }),
   };

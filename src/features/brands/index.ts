@@ -1,3 +1,4 @@
+export { problemOfBrand } from './brand.rules.js';
 export {
   type Brand,
   type BrandRef,

@@ -13,7 +13,7 @@ import type {
   TelegramGroup,
 } from '@common/models/index.js';
 import { type Api, Composer } from 'grammy';
-import type { BrandService } from '../brands/index.js';
+import type { Brand, BrandService } from '../brands/index.js';
 import { brandOf, type CampaignService } from '../campaigns/index.js';
 import {
   adMarker,
@@ -86,6 +86,9 @@ function labelFor(type: CampaignType, group: TelegramGroup, { labels }: Settings
 /** Nobody has had enough yet; the room that knows better takes this place. */
 const noFatigue = async () => null;
 
+const isAnyTakenDown = (...things: readonly (Pick<Brand, 'takenDownAt'> | null)[]) =>
+  things.some((thing) => thing?.takenDownAt);
+
 /** Whether the creative, the campaign or its brand was taken down. */
 async function isTakenDown(
   { brands }: Pick<PostingDeps, 'brands'>,
@@ -94,13 +97,11 @@ async function isTakenDown(
   tx: Tx,
 ): Promise<boolean> {
   const brand = campaign && (await brands.get(brandOf(campaign), tx));
-  return [creative, campaign, brand].some((thing) => thing?.takenDownAt);
+  return isAnyTakenDown(creative, campaign, brand);
 }
 
 function createIntentsOf(deps: PostingDeps) {
   const { clock, settings, groups, creatives, deals, campaigns, brands } = deps;
-  const label = async (group: TelegramGroup, campaign: Campaign, tx: Tx) =>
-    labelFor(campaign.type, group, await settings.read(tx));
   const slots = createSlotReader({
     clock,
     settings,
@@ -109,10 +110,10 @@ function createIntentsOf(deps: PostingDeps) {
     groups: { get: groups.get, problemOf },
     brands,
     deals,
-    fits: async (creative, group, campaign, tx) =>
-      (await isTakenDown(deps, creative, campaign, tx))
+    unfit: ({ creative, group, campaign, brand, settings }) =>
+      isAnyTakenDown(creative, campaign, brand)
         ? { key: 'why-taken-down' }
-        : problemOfLength(newestVersion(creative), await label(group, campaign, tx)),
+        : problemOfLength(newestVersion(creative), labelFor(campaign.type, group, settings)),
     fatigueUntil: noFatigue,
   });
   return createIntents({
@@ -122,9 +123,9 @@ function createIntentsOf(deps: PostingDeps) {
     expiryMs: deps.sendTimeoutMs + EXPIRY_MARGIN_MS,
     noteIntent: groups.noteIntent,
     topHoldMs: ({ placement }) => (placement.topHours ?? 0) * HOUR_MS,
-    compose: async (creative, group, campaign, post, tx) =>
+    compose: ({ creative, group, campaign, settings }, post) =>
       compose(newestVersion(creative), {
-        label: await label(group, campaign, tx),
+        label: labelFor(campaign.type, group, settings),
         marker: adMarker(post._id),
         cover: campaign.type === 'onlyfans',
       }),

@@ -2,7 +2,7 @@ import type { Clock } from '@common/clock.js';
 import { inTransaction, type Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
 import type { GroupId } from '@common/ids.js';
-import type { Campaign, Creative, Payload, ScheduledPost, TelegramGroup } from '@common/models/index.js';
+import type { Campaign, Payload, ScheduledPost, TelegramGroup } from '@common/models/index.js';
 import { step } from '@common/step.js';
 import {
   chargeCap,
@@ -16,7 +16,13 @@ import {
 } from '../queue/index.js';
 import type { Cap } from './cap.rules.js';
 import { judge } from './slot.rules.js';
-import type { createSlotReader, Slot } from './slot-facts.js';
+import {
+  type createSlotReader,
+  type Slot,
+  type SlotSnapshot,
+  type WholeSlot,
+  wholeSlot,
+} from './slot-facts.js';
 
 /** A post that may leave now, and exactly what leaves. */
 export interface Flight {
@@ -35,13 +41,7 @@ export interface IntentDeps {
   noteIntent(id: GroupId, at: Date, tx: Tx): Promise<void>;
   /** How long the campaign's posts stand alone on top of their group, in ms. */
   topHoldMs(campaign: Campaign): number;
-  compose(
-    creative: Creative,
-    group: TelegramGroup,
-    campaign: Campaign,
-    post: ScheduledPost,
-    tx: Tx,
-  ): Promise<Payload>;
+  compose(parts: WholeSlot, post: ScheduledPost): Payload;
 }
 
 /** Rows of counters outlive their period: a late refund still finds them. */
@@ -91,13 +91,15 @@ export function createIntents(deps: IntentDeps) {
 
   async function leave(
     post: ScheduledPost,
-    { campaign, group, creative }: Slot,
+    slot: Slot,
     caps: readonly Cap[],
     now: number,
     tx: Tx,
   ): Promise<Flight | undefined> {
-    if (!campaign || !group || !creative) throw new Error(`post ${post._id} passed without its parts`);
-    const payload = await deps.compose(creative, group, campaign, post, tx);
+    const whole = wholeSlot(slot);
+    if (!whole) throw new Error(`post ${post._id} passed without its parts`);
+    const { campaign, group } = whole;
+    const payload = deps.compose(whole, post);
     await deps.noteIntent(group._id, new Date(now), tx);
     const topHold = deps.topHoldMs(campaign);
     const sending = await settle(
@@ -120,8 +122,13 @@ export function createIntents(deps: IntentDeps) {
     return sending ? { post: sending, payload, group } : undefined;
   }
 
-  async function intend(post: ScheduledPost, now: number, tx: Tx): Promise<Flight | undefined> {
-    const { slot, caps, facts } = await slots.read(post, now, tx);
+  async function intend(
+    post: ScheduledPost,
+    read: SlotSnapshot,
+    now: number,
+    tx: Tx,
+  ): Promise<Flight | undefined> {
+    const { slot, caps, facts } = await read(post);
     if (!(await isPlanned(post, slot.campaign, tx))) return undefined;
     const verdict = judge(facts);
     if ('go' in verdict) return leave(post, slot, caps, now, tx);
@@ -136,7 +143,7 @@ export function createIntents(deps: IntentDeps) {
   }
 
   async function openCounters(posts: readonly ScheduledPost[]): Promise<void> {
-    const caps = (await Promise.all(posts.map(slots.capsOf))).flat();
+    const caps = await slots.capsOf(posts);
     const now = clock.now();
     await openCaps(
       caps.map(({ key, endsAt }) => ({
@@ -155,9 +162,10 @@ export function createIntents(deps: IntentDeps) {
         await fence.guard(tx);
         step('intent.fenced');
         const now = clock.now();
+        const read = await slots.open(now, tx);
         const leaving: Flight[] = [];
         for (const post of posts) {
-          const flight = await intend(post, now, tx);
+          const flight = await intend(post, read, now, tx);
           if (flight) leaving.push(flight);
         }
         step('intent.decided');

@@ -4,7 +4,7 @@ import type { Message } from '@common/i18n/index.js';
 import type { CampaignId, CreativeId, DealId, GroupId } from '@common/ids.js';
 import type { Campaign, Creative, ScheduledPost, Settings, TelegramGroup } from '@common/models/index.js';
 import { endOfSpan } from '@common/time.js';
-import type { BrandService } from '../brands/index.js';
+import { type Brand, type BrandService, problemOfBrand } from '../brands/index.js';
 import { brandOf } from '../campaigns/index.js';
 import { isMendable, troubleNow } from '../groups/index.js';
 import { countCaps, GRACE_MS, recentIntents } from '../queue/index.js';
@@ -20,37 +20,51 @@ export interface SlotDeps {
     get(id: GroupId, tx?: Tx): Promise<TelegramGroup | null>;
     problemOf(group: TelegramGroup, type: Campaign['type'], needsMedia: boolean): Message | null;
   };
-  brands: Pick<BrandService, 'problemIn'>;
+  brands: Pick<BrandService, 'get'>;
   deals: { isInForce(id: DealId, tx: Tx): Promise<boolean> };
-  /** Why the creative does not fit this group; null when it does. */
-  fits(creative: Creative, group: TelegramGroup, campaign: Campaign, tx: Tx): Promise<Message | null>;
+  /** Why this can't be shown in the group; null when it can. */
+  unfit(parts: WholeSlot): Message | null;
   /** Until when the group has had enough (ms, UTC); null: it has not. */
   fatigueUntil(groupId: GroupId, tx: Tx): Promise<number | null>;
 }
 
-/** The things that a post is made of; each may have gone meanwhile. */
-export interface Slot {
-  campaign: Campaign | null;
-  group: TelegramGroup | null;
-  creative: Creative | null;
+/** All that a post is made of. */
+export interface WholeSlot {
+  campaign: Campaign;
+  group: TelegramGroup;
+  creative: Creative;
+  brand: Brand | null;
+  settings: Settings;
+}
+
+/** The same, where each thing may have gone meanwhile. */
+export type Slot = { [Part in keyof WholeSlot]: WholeSlot[Part] | null } & Pick<WholeSlot, 'settings'>;
+
+/** The parts, where nothing is missing that a message is made of. */
+export function wholeSlot({ campaign, group, creative, ...rest }: Slot): WholeSlot | null {
+  return campaign && group && creative ? { campaign, group, creative, ...rest } : null;
+}
+
+/** Reads each thing once, however many posts ask for it. */
+function once<Key, T>(read: (key: Key) => Promise<T>): (key: Key) => Promise<T> {
+  const known = new Map<Key, Promise<T>>();
+  return (key) => {
+    const found = known.get(key) ?? read(key);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** Top holds are hours; what was sent before that binds nobody. */
 const LOOK_BACK_MS = 72 * 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** Reads all that decides about a post, in the snapshot of the intent's transaction. */
+/** Reads all that decides about posts. */
 export function createSlotReader(deps: SlotDeps) {
-  async function load(post: ScheduledPost, tx: Tx): Promise<Slot> {
-    return {
-      campaign: await deps.campaigns.get(post.campaignId, tx),
-      group: await deps.groups.get(post.groupId, tx),
-      creative: await deps.creatives.get(post.creativeId, tx),
-    };
-  }
+  const none = { quietUntil: null, gapUntil: null, topHoldUntil: null };
 
-  async function problems({ campaign, group, creative }: Slot, now: number, tx: Tx) {
-    const needsMedia = creative?.type !== 'text';
+  function problems(slot: Slot, now: number) {
+    const { campaign, group, creative, brand } = slot;
     if (!group)
       return {
         groupProblem: { key: 'why-group-gone' as const },
@@ -58,16 +72,16 @@ export function createSlotReader(deps: SlotDeps) {
         creativeProblem: null,
         brandProblem: null,
       };
+    const needsMedia = creative?.type !== 'text';
     const groupProblem =
       (campaign && deps.groups.problemOf(group, campaign.type, needsMedia)) ?? troubleNow(group, now);
+    const whole = wholeSlot(slot);
+    const brandGone = campaign && { key: 'why-brand-gone' as const };
     return {
       groupProblem,
       groupMendable: groupProblem !== null && isMendable(group, groupProblem),
-      creativeProblem:
-        creative && campaign
-          ? await deps.fits(creative, group, campaign, tx)
-          : { key: 'why-creative-gone' as const },
-      brandProblem: campaign && (await deps.brands.problemIn(group.country, brandOf(campaign), tx)),
+      creativeProblem: whole ? deps.unfit(whole) : { key: 'why-creative-gone' as const },
+      brandProblem: brand ? problemOfBrand(brand, group.country) : brandGone,
     };
   }
 
@@ -86,6 +100,7 @@ export function createSlotReader(deps: SlotDeps) {
   }
 
   async function fullOnes(caps: readonly Cap[], tx: Tx): Promise<Cap[]> {
+    if (caps.length === 0) return [];
     const counts = await countCaps(
       caps.map(({ key }) => key),
       tx,
@@ -94,41 +109,52 @@ export function createSlotReader(deps: SlotDeps) {
   }
 
   return {
-    /** Which limits a post would count against now; read outside of any transaction, so that their rows can be made. */
-    async capsOf(post: ScheduledPost): Promise<Cap[]> {
-      const [campaign, group, settings] = await Promise.all([
-        deps.campaigns.get(post.campaignId),
-        deps.groups.get(post.groupId),
-        deps.settings.read(),
-      ]);
-      return campaign && group ? capsAt(deps.clock.now(), { campaign, group, settings }) : [];
+    /** Which limits posts would count against now; read outside of any transaction, so that their rows can be made. */
+    async capsOf(posts: readonly ScheduledPost[]): Promise<Cap[]> {
+      const settings = await deps.settings.read();
+      const campaignOf = once((id: CampaignId) => deps.campaigns.get(id));
+      const now = deps.clock.now();
+      const caps = posts.map(async ({ campaignId, groupId }) => {
+        const [campaign, group] = await Promise.all([campaignOf(campaignId), deps.groups.get(groupId)]);
+        return campaign && group ? capsAt(now, { campaign, group, settings }) : [];
+      });
+      return (await Promise.all(caps)).flat();
     },
 
-    async read(
-      post: ScheduledPost,
-      now: number,
-      tx: Tx,
-    ): Promise<{ slot: Slot; caps: Cap[]; facts: SlotFacts }> {
-      const slot = await load(post, tx);
-      const { campaign, group } = slot;
+    /** A reader in the snapshot of one attempt at a transaction. `now`: ms, UTC. */
+    async open(now: number, tx: Tx): Promise<SlotSnapshot> {
       const settings = await deps.settings.read(tx);
-      const caps = campaign && group ? capsAt(now, { campaign, group, settings }) : [];
-      const none = { quietUntil: null, gapUntil: null, topHoldUntil: null };
-      const facts: SlotFacts = {
-        now,
-        dueAt: post.dueAt.getTime(),
-        graceMs: GRACE_MS,
-        overridden: post.overriddenBy !== null,
-        stopped: settings.stopped !== null,
-        campaign,
-        dealInForce: !campaign?.dealId || (await deps.deals.isInForce(campaign.dealId, tx)),
-        dealRequired: settings.dealRequired,
-        ...(await problems(slot, now, tx)),
-        ...(group ? await holds(group, settings, now, tx) : none),
-        fullCaps: await fullOnes(caps, tx),
-        fatigueUntil: await deps.fatigueUntil(post.groupId, tx),
+      const campaignOf = once((id: CampaignId) => deps.campaigns.get(id, tx));
+      const creativeOf = once((id: CreativeId) => deps.creatives.get(id, tx));
+      const brandOfCampaign = once((campaign: Campaign) => deps.brands.get(brandOf(campaign), tx));
+      const isInForce = once((id: DealId) => deps.deals.isInForce(id, tx));
+
+      return async (post) => {
+        const campaign = await campaignOf(post.campaignId);
+        const group = await deps.groups.get(post.groupId, tx);
+        const creative = await creativeOf(post.creativeId);
+        const brand = campaign && (await brandOfCampaign(campaign));
+        const slot: Slot = { campaign, group, creative, brand, settings };
+        const caps = campaign && group ? capsAt(now, { campaign, group, settings }) : [];
+        const facts: SlotFacts = {
+          now,
+          dueAt: post.dueAt.getTime(),
+          graceMs: GRACE_MS,
+          overridden: post.overriddenBy !== null,
+          stopped: settings.stopped !== null,
+          campaign,
+          dealInForce: !campaign?.dealId || (await isInForce(campaign.dealId)),
+          dealRequired: settings.dealRequired,
+          ...problems(slot, now),
+          ...(group ? await holds(group, settings, now, tx) : none),
+          fullCaps: await fullOnes(caps, tx),
+          fatigueUntil: await deps.fatigueUntil(post.groupId, tx),
+        };
+        return { slot, caps, facts };
       };
-      return { slot, caps, facts };
     },
   };
 }
+
+/** Reads what decides about one post. */
+export type SlotSnapshot = (post: ScheduledPost) => Promise<{ slot: Slot; caps: Cap[]; facts: SlotFacts }>;

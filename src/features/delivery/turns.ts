@@ -20,6 +20,8 @@ export interface Choice {
 
 /** Between two posts in one group, at the fastest. */
 const SPACING_MS = 1_000;
+/** A call that is under way is over soon: whoever is next in its group is asked again after so long. */
+const SOON_MS = 250;
 
 /**
  * Says who goes now. A group with thousands of posts fills no window: those that must wait for it get their turns one
@@ -44,12 +46,18 @@ export function createTurns({ pacing, chatOf }: TurnsDeps) {
     async choose(due: readonly ScheduledPost[], busy: ReadonlySet<GroupId>, now: number): Promise<Choice> {
       forget(now);
       const taken = new Set(busy);
+      const next = new Set<GroupId>();
       const choice: Choice = { chosen: [], chats: new Map(), postponed: new Map() };
       for (const post of [...due].sort(byPriority)) {
         const forAll = pacing.nextFreeForAll(now);
         if (forAll > now) return { ...choice, next: forAll };
         const chatId = await chatOf(post.groupId);
         const free = chatId === undefined ? now : pacing.nextFree(chatId, now);
+        if (busy.has(post.groupId) && !next.has(post.groupId)) {
+          next.add(post.groupId);
+          choice.postponed.set(post._id, Math.max(free, now + SOON_MS));
+          continue;
+        }
         if (taken.has(post.groupId) || free > now) {
           choice.postponed.set(post._id, turnIn(post.groupId, Math.max(free, now + SPACING_MS)));
           continue;

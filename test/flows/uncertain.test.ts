@@ -39,6 +39,18 @@ async function writes({ mia, owls }: World, text = 'What a night'): Promise<void
   await expect.poll(() => SeenMessageModel.countDocuments()).toBe(before + 1);
 }
 
+/** The settle time is over, a look has found nothing younger than that, and then somebody writes. */
+async function settles(world: World, text?: string): Promise<void> {
+  const { clock } = world;
+  clock.advance(SETTLED);
+  const waiting = () => ScheduledPostModel.find({ status: 'uncertain' }).lean();
+  await expect
+    .poll(async () => (await waiting()).every(({ wakeAt }) => wakeAt && wakeAt.getTime() > clock.now()))
+    .toBe(true);
+  await writes(world, text);
+  clock.advance(MINUTE + SECOND);
+}
+
 /** One ad, of which Herald has no answer. */
 async function losesAnswer(world: World, kind: Fault): Promise<void> {
   spoils(world, kind);
@@ -73,25 +85,21 @@ it('sends a post once more that surely did not arrive', async () => {
   const world = await openWorld({ tuning });
   await losesAnswer(world, 'hang');
   await writes(world);
-  world.clock.advance(SETTLED);
-  await writes(world, 'Still awake?');
-  world.clock.advance(MINUTE + SECOND);
+  await settles(world, 'Still awake?');
   await becomes('sent');
   expect(wordsIn(world.owls)).toEqual(['Golden days']);
 });
 
 it('asks a person when a post seems not to have arrived for the second time', async () => {
   const world = await openWorld({ tuning });
-  const { olga, adam, owls, clock } = world;
+  const { olga, adam, owls } = world;
   spoils(world, 'hang', 2);
   await schedulesPicture(olga, { when: 'Now' });
   for (const attempt of [1, 2]) {
     await expect
       .poll(() => ScheduledPostModel.findOne().lean(), { timeout: 10_000 })
       .toMatchObject({ status: 'uncertain', attempt });
-    clock.advance(SETTLED);
-    await writes(world);
-    clock.advance(MINUTE + SECOND);
+    await settles(world);
   }
   await becomes('held');
   await olga.sees(/A post may or may not be in its group/);
@@ -134,9 +142,7 @@ it('gives an ad its own keyboard back when the look for another one has met it',
   await expect.poll(() => ScheduledPostModel.countDocuments({ 'probing.0': { $exists: true } })).toBe(0);
   const second = await PostHistoryModel.findOne({ status: 'sent' }).lean();
   expect(JSON.stringify(second?.payload)).toContain(JSON.stringify(before[0]).slice(1, -1));
-  clock.advance(SETTLED);
-  await writes(world);
-  clock.advance(MINUTE + SECOND);
+  await settles(world);
   await becomes('sent', 2);
   expect(wordsIn(owls)).toEqual(['Golden days', 'Golden days']);
 });

@@ -17,6 +17,9 @@ it('posts to all groups at once and meets no limit of Telegram’s', async () =>
   await adds();
   await settles(sent).toBe(40);
   expect(groups.every(({ handle }) => adsIn(handle).length === 1)).toBe(true);
+  // Claimed, let go, sent: none was put back on its way, as after an intent that failed.
+  const posts = await ScheduledPostModel.find().lean();
+  expect(new Set(posts.map(({ rev }) => rev))).toEqual(new Set([3]));
 });
 
 it('comes back after a 429 when Telegram says, once', async () => {

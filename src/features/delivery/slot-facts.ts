@@ -45,11 +45,11 @@ export function wholeSlot({ campaign, group, creative, ...rest }: Slot): WholeSl
   return campaign && group && creative ? { campaign, group, creative, ...rest } : null;
 }
 
-/** Reads each thing once, however many posts ask for it. */
+/** Reads each thing once, however many posts ask for it: also where `read` answers a query, which runs when awaited. */
 function once<Key, T>(read: (key: Key) => Promise<T>): (key: Key) => Promise<T> {
   const known = new Map<Key, Promise<T>>();
   return (key) => {
-    const found = known.get(key) ?? read(key);
+    const found = known.get(key) ?? Promise.resolve(read(key));
     known.set(key, found);
     return found;
   };

@@ -49,16 +49,17 @@ export function createPostingLoop(deps: LoopDeps): PostingLoop {
 
   /** Nudges at `at` (ms, UTC), unless that happens sooner anyway. */
   function armFor(at: number): void {
-    if (!deps.timer || stopped || (alarm && alarm.at <= at)) return;
+    if (!deps.timer || stopped || at === Number.POSITIVE_INFINITY || (alarm && alarm.at <= at)) return;
     disarm();
     alarm = { at, cancel: clock.at(at, nudge) };
   }
 
   async function arm(next: number | undefined): Promise<void> {
-    const wake = next ?? (await nextWakeAt());
-    if (wake === undefined || wake === Number.POSITIVE_INFINITY) return;
+    if (next !== undefined) return armFor(next);
+    const wake = await nextWakeAt();
+    if (wake === undefined) return;
     // What is overdue waits for something that this loop can't hurry, e.g. a call that is under way.
-    armFor(Math.max(wake, clock.now() + SHORTEST_MS));
+    armFor(wake > clock.now() ? wake : clock.now() + SHORTEST_MS);
   }
 
   async function passes(): Promise<void> {

@@ -13,15 +13,12 @@ import type { Section } from '../../telegram/section.js';
 import type { Notifications } from '../notifications/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { rightsOf } from './group.rules.js';
-import {
-  type ChatFacts,
-  type GroupService,
-  type Outsider,
-  PENDING_CARD,
-  TROUBLE_CARD,
-} from './group.service.js';
+import type { GroupService } from './group.service.js';
 import { consentScreen, groupListScreen, groupScreen, troubleScreen } from './group.view.js';
+import type { Outsider } from './group-changes.js';
+import { type ChatFacts, PENDING_CARD } from './group-chat.service.js';
 import { groupLimitsComposer } from './group-limits.composer.js';
+import { TROUBLE_CARD } from './group-trouble.service.js';
 
 interface GroupScreensDeps {
   groups: GroupService;

@@ -5,6 +5,7 @@ import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { HeraldContext } from '../context.js';
 import type { UpdateRepo } from './update.repo.js';
+import { AT_ONCE } from './update-source.js';
 
 interface PollingDeps {
   bot: Bot<HeraldContext>;
@@ -42,6 +43,7 @@ export function createPolling({ bot, supplier, updates, clock, log }: PollingDep
       },
     },
     async (error) => log.error({ err: error }, 'an update could not be settled'),
+    { concurrency: AT_ONCE },
   );
   const runner = createRunner(createSource(supplier), sink);
 

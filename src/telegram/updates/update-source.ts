@@ -20,6 +20,8 @@ const ALLOWED_UPDATES = [
 /** grammY's own AbortSignal, of a package for old Nodes. */
 type PollSignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
 
+/** More than a team presses at once; a flood must leave posting its share of the process and of the database. */
+export const AT_ONCE = 64;
 const LONG_POLL_S = 30;
 /** Waits after 409 and other failures, in seconds; the last goes on. */
 const BACKOFF_S = [1, 2, 4, 8, 16, 30];
@@ -64,6 +66,7 @@ function troubleOf(error: unknown): Trouble {
 export function createUpdateSource(deps: UpdateSourceDeps): UpdateSupplier<Update> {
   const { api, updates, clock, log } = deps;
   let offset: number | undefined;
+  let unfinished: Update[] = [];
   let introduced = false;
   let failures = 0;
 
@@ -76,17 +79,19 @@ export function createUpdateSource(deps: UpdateSourceDeps): UpdateSupplier<Updat
     introduced = true;
   }
 
-  async function takeUnfinished(): Promise<Update[]> {
-    if (offset !== undefined) return [];
-    const unfinished = await updates.unfinished();
-    offset = unfinished.length > 0 ? Math.max(...unfinished.map(({ update_id }) => update_id)) + 1 : 0;
-    return unfinished;
+  /** As many as are asked for of those that a process before us left. */
+  async function takeUnfinished(limit: number): Promise<Update[]> {
+    if (offset === undefined) {
+      unfinished = await updates.unfinished();
+      offset = unfinished.length > 0 ? Math.max(...unfinished.map(({ update_id }) => update_id)) + 1 : 0;
+    }
+    return unfinished.splice(0, Math.min(limit, AT_ONCE));
   }
 
   async function fetchBatch(limit: number, signal: PollSignal): Promise<Update[]> {
     const batch = await api.getUpdates(
       {
-        limit: Math.min(limit, 100),
+        limit: Math.min(limit, AT_ONCE),
         timeout: LONG_POLL_S,
         allowed_updates: ALLOWED_UPDATES,
         ...(offset && { offset }),
@@ -116,8 +121,8 @@ export function createUpdateSource(deps: UpdateSourceDeps): UpdateSupplier<Updat
       while (!signal.aborted) {
         try {
           await introduce(signal);
-          const unfinished = await takeUnfinished();
-          const batch = unfinished.length > 0 ? unfinished : await fetchBatch(limit, signal);
+          const left = await takeUnfinished(limit);
+          const batch = left.length > 0 ? left : await fetchBatch(limit, signal);
           noteSuccess();
           return batch;
         } catch (error) {

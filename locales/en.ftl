@@ -491,6 +491,9 @@ placement-hint = This holds from the next post on. Telegram lets bots delete not
 placement-none = None
 placement-pin-on = 📌 Pin: on
 placement-pin-off = 📌 Pin: off
+placement-silent = Sent silently: nobody's phone makes a sound
+placement-silent-on = 🔕 Send silently: on
+placement-silent-off = 🔔 Send silently: off
 
 ### Scheduling
 schedule-title = Schedule

@@ -18,13 +18,17 @@ export const MINUTE = 60_000;
 interface Placed {
   rule?: '1/24' | '2/48' | '3/72';
   pin?: boolean;
+  silent?: boolean;
   /** A text instead of a picture. */
   text?: string;
   groups?: readonly string[];
 }
 
 /** Chooses on the card of the campaign "Autumn" how its posts stand. */
-export async function places(person: PersonHandle, { rule, pin = false }: Placed): Promise<void> {
+export async function places(
+  person: PersonHandle,
+  { rule, pin = false, silent = false }: Placed,
+): Promise<void> {
   const fresh = await opensCampaign(person, /\[Placement\]/);
   person.presses('Placement');
   await person.sees(/Placement · Autumn/, fresh);
@@ -36,12 +40,16 @@ export async function places(person: PersonHandle, { rule, pin = false }: Placed
     person.presses('Pin: off');
     await person.sees(/\[📌 Pin: on\]/, fresh);
   }
+  if (silent) {
+    person.presses('Send silently: off');
+    await person.sees(/\[🔕 Send silently: on\]/, fresh);
+  }
 }
 
 /** Creates the campaign "Autumn" and a creative, places and posts it; ends when all is written down. */
 export async function postsPlaced({ olga, owls }: World, placed: Placed = {}): Promise<Message> {
   await createsCampaign(olga);
-  if (placed.rule || placed.pin) await places(olga, placed);
+  if (placed.rule || placed.pin || placed.silent) await places(olga, placed);
   const { text, groups = ['Night Owls'] } = placed;
   if (text === undefined) await createsPicture(olga);
   else await createsCreative(olga, () => olga.says(text));

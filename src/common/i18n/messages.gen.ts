@@ -378,6 +378,9 @@ export interface MessageArgs {
   'placement-none': null;
   'placement-pin-on': null;
   'placement-pin-off': null;
+  'placement-silent': null;
+  'placement-silent-on': null;
+  'placement-silent-off': null;
   'schedule-title': null;
   'schedule-ask-campaign': null;
   'schedule-no-campaigns': null;

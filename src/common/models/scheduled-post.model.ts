@@ -25,16 +25,20 @@ const SEND_METHODS = [
 ] as const satisfies readonly Payload['method'][];
 
 /** Exactly what goes to Telegram, frozen at the intent: the parameters of one call. */
-export type Payload =
-  | { method: 'sendMessage'; text: string; entities: MessageEntity[]; reply_markup: InlineKeyboardMarkup }
+export type Payload = {
+  reply_markup: InlineKeyboardMarkup;
+  /** There only where it is true: whoever gets the message hears nothing. */
+  disable_notification?: true;
+} & (
+  | { method: 'sendMessage'; text: string; entities: MessageEntity[] }
   | {
       method: 'sendPhoto' | 'sendVideo' | 'sendAnimation';
       fileId: string;
       caption: string;
       caption_entities: MessageEntity[];
       has_spoiler: boolean;
-      reply_markup: InlineKeyboardMarkup;
-    };
+    }
+);
 
 /** Why a post is where it is: a text for people, and the rules that were asked. */
 export interface PostReason {

@@ -133,7 +133,12 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
       ),
 
     /** How its posts stand in their groups, from the next one on. */
-    place: (actor: Actor, id: CampaignId, rev: number, placed: Partial<Pick<Placement, 'rule' | 'pin'>>) =>
+    place: (
+      actor: Actor,
+      id: CampaignId,
+      rev: number,
+      placed: Partial<Pick<Placement, 'rule' | 'pin' | 'silent'>>,
+    ) =>
       edit(actor, actions.place, { id, rev }, async ({ placement }) => ({
         placement: { ...placement, ...placed, ...(placed.rule && DELIVERY_HOURS[placed.rule]) },
       })),

@@ -22,7 +22,7 @@ export function placementComposer(
   async function place(
     ctx: TeamContext,
     { id, rev }: Press,
-    placed: (before: Placement) => Partial<Pick<Placement, 'rule' | 'pin'>>,
+    placed: (before: Placement) => Partial<Pick<Placement, 'rule' | 'pin' | 'silent'>>,
   ): Promise<void> {
     const campaign = await find(id);
     if (campaign) {
@@ -38,5 +38,6 @@ export function placementComposer(
   for (const rule of ['none', '1/24', '2/48', '3/72'] as const)
     onPress(team, PLACEMENT_VERBS[rule], (ctx, press) => place(ctx, press, () => ({ rule })));
   onPress(team, 'campaign.pin', (ctx, press) => place(ctx, press, ({ pin }) => ({ pin: !pin })));
+  onPress(team, 'campaign.silent', (ctx, press) => place(ctx, press, ({ silent }) => ({ silent: !silent })));
   return composer;
 }

@@ -16,7 +16,7 @@ type Placed = Pick<Campaign, '_id' | 'rev' | 'name' | 'placement'>;
 
 /** How posts stand in their groups, a line each; empty where nothing is said. */
 export function placementLines(
-  { rule, topHours, deleteAfterHours, pin }: Placement,
+  { rule, topHours, deleteAfterHours, pin, silent }: Placement,
   locale: Locale,
 ): string[] {
   return [
@@ -24,6 +24,7 @@ export function placementLines(
       ? []
       : [t(locale, 'placement-rule', { top: topHours, gone: deleteAfterHours, rule })]),
     ...(pin ? [t(locale, 'placement-pinned')] : []),
+    ...(silent ? [t(locale, 'placement-silent')] : []),
   ];
 }
 
@@ -32,6 +33,10 @@ export function placementScreen({ _id, rev, name, placement }: Placed, locale: L
     const label = rule === 'none' ? t(locale, 'placement-none') : rule;
     return button(`${placement.rule === rule ? '✅ ' : ''}${label}`, PLACEMENT_VERBS[rule], _id, rev);
   };
+  const toggle = (
+    key: `placement-${'pin' | 'silent'}-${'on' | 'off'}`,
+    verb: `campaign.${'pin' | 'silent'}`,
+  ): Button => button(t(locale, key), verb, _id, rev);
   const lines = placementLines(placement, locale);
   return {
     body: FormattedString.join([
@@ -44,7 +49,10 @@ export function placementScreen({ _id, rev, name, placement }: Placed, locale: L
     rows: [
       [ruleButton('none')],
       [ruleButton('1/24'), ruleButton('2/48'), ruleButton('3/72')],
-      [button(t(locale, placement.pin ? 'placement-pin-on' : 'placement-pin-off'), 'campaign.pin', _id, rev)],
+      [
+        toggle(placement.pin ? 'placement-pin-on' : 'placement-pin-off', 'campaign.pin'),
+        toggle(placement.silent ? 'placement-silent-on' : 'placement-silent-off', 'campaign.silent'),
+      ],
       backRow(locale, 'campaign.open', _id),
     ],
   };

@@ -6,6 +6,7 @@ import { clockChange, formatDay, formatMoment, instantOf, localTimeAt } from '@c
 import type { Scene, Step } from '../../telegram/dialog/dialog.js';
 import type { CreativeService } from '../creatives/index.js';
 import { readBack } from './campaign.view.js';
+import { placementLines } from './placement.view.js';
 import { scheduleText } from './rule.view.js';
 import { campaignIdOf, isRepeating, NOW, type ScheduleAnswers, scheduleOf } from './schedule-answers.js';
 import type { Run, WhenDeps } from './when.steps.js';
@@ -129,6 +130,7 @@ export function reviewStep(deps: ReviewDeps): Step<Answers> {
       }),
       t(locale, 'schedule-review-groups', { titles: [...titles.values()].join(', ') }),
       ...whenLines(runs, scene, now),
+      ...(campaign ? placementLines(campaign.placement, locale) : []),
       ...(await warningsOf(runs, scene, titles)),
       ...(campaign?.schedule ? [t(locale, 'schedule-review-replaces')] : []),
     ];

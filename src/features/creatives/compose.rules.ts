@@ -11,6 +11,8 @@ export interface Extras {
   marker: { text: string; data: string };
   /** Covers media until it is tapped, also where the creative does not. */
   cover: boolean;
+  /** Lets it arrive without a sound. */
+  silent: boolean;
 }
 
 const GAP = '\n\n';
@@ -36,7 +38,7 @@ export function problemOfLength(
  * The one way from a creative to what Telegram gets; preview, limits and sending all call it. Pure: the same version
  * and extras give the same payload.
  */
-export function compose(version: CreativeVersion, { label, marker, cover }: Extras): Payload {
+export function compose(version: CreativeVersion, { label, marker, cover, silent }: Extras): Payload {
   const text = withLabel(version.text, label);
   const entities = [
     ...version.entities,
@@ -46,14 +48,15 @@ export function compose(version: CreativeVersion, { label, marker, cover }: Extr
   const reply_markup: InlineKeyboardMarkup = {
     inline_keyboard: [...rows, [{ text: marker.text, callback_data: marker.data }]],
   };
+  const around = { reply_markup, ...(silent && { disable_notification: true as const }) };
   const [media] = version.media;
-  if (!media) return { method: 'sendMessage', text, entities, reply_markup };
+  if (!media) return { method: 'sendMessage', text, entities, ...around };
   return {
     method: ({ photo: 'sendPhoto', video: 'sendVideo', animation: 'sendAnimation' } as const)[media.kind],
     fileId: media.fileId,
     caption: text,
     caption_entities: entities,
     has_spoiler: media.spoiler || cover,
-    reply_markup,
+    ...around,
   };
 }

@@ -40,6 +40,7 @@ export function createCreativeScreens({ creatives, api, door, label }: CreativeS
         label: await label(),
         marker: adMarker('preview'),
         cover: false,
+        silent: false,
       },
     );
     await sendPayload(api, chatId, payload);

@@ -9,13 +9,18 @@ export function sendPayload(
   payload: Payload,
   topicId: number | null = null,
 ): Promise<Message> {
-  const topic = topicId === null ? {} : { message_thread_id: topicId };
+  const { reply_markup, disable_notification } = payload;
+  const around = {
+    reply_markup,
+    ...(disable_notification && { disable_notification }),
+    ...(topicId !== null && { message_thread_id: topicId }),
+  };
   if (payload.method === 'sendMessage') {
-    const { text, entities, reply_markup } = payload;
-    return api.sendMessage(chatId, text, { entities, reply_markup, ...topic });
+    const { text, entities } = payload;
+    return api.sendMessage(chatId, text, { entities, ...around });
   }
-  const { fileId, caption, caption_entities, has_spoiler, reply_markup } = payload;
-  const options = { caption, caption_entities, has_spoiler, reply_markup, ...topic };
+  const { fileId, caption, caption_entities, has_spoiler } = payload;
+  const options = { caption, caption_entities, has_spoiler, ...around };
   switch (payload.method) {
     case 'sendPhoto':
       return api.sendPhoto(chatId, fileId, options);

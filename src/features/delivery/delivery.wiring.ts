@@ -128,6 +128,7 @@ function createIntentsOf(deps: PostingDeps) {
         label: labelFor(campaign.type, group, settings),
         marker: adMarker(post._id),
         cover: campaign.type === 'onlyfans',
+        silent: campaign.placement.silent,
       }),
   });
 }

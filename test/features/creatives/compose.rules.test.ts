@@ -14,7 +14,12 @@ const photo: Media = {
   spoiler: false,
   originalId: null,
 };
-const extras = { label: 'Ad · 18+', marker: { text: 'Ad ⓘ', data: 'ad.who:x:0' }, cover: false };
+const extras = {
+  label: 'Ad · 18+',
+  marker: { text: 'Ad ⓘ', data: 'ad.who:x:0' },
+  cover: false,
+  silent: false,
+};
 
 function version(text: string, media: Media[] = []): CreativeVersion {
   return { text, entities: [], media, buttons: [], createdAt: new Date(0) };
@@ -74,4 +79,11 @@ it('ends with the marker, below the creative’s own buttons', () => {
   const own = [{ text: 'Visit', url: 'https://example.com' }];
   const { reply_markup } = compose({ ...version('x'), buttons: [own] }, extras);
   expect(reply_markup.inline_keyboard).toEqual([own, [{ text: 'Ad ⓘ', callback_data: 'ad.who:x:0' }]]);
+});
+
+it('says that it is silent only where it is', () => {
+  for (const one of [version('x'), version('x', [photo])]) {
+    expect(compose(one, extras)).not.toHaveProperty('disable_notification');
+    expect(compose(one, { ...extras, silent: true })).toMatchObject({ disable_notification: true });
+  }
 });

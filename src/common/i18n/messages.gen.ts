@@ -197,6 +197,7 @@ export interface MessageArgs {
   'post-cancelled': null;
   'post-confirmed': null;
   'post-skipped': null;
+  'refused-weights': null;
   'refused-too-late': null;
   'refused-on-its-way': null;
   'queue-next': { when: string | number; group: string | number };
@@ -369,6 +370,12 @@ export interface MessageArgs {
   'campaign-limit-total': { max: string | number };
   'campaign-limit-nothing': null;
   'campaign-limit-hint': null;
+  'weights': null;
+  'weights-title': { name: string | number };
+  'weights-line': { number: string | number; creative: string | number; percent: string | number };
+  'weights-share': { number: string | number; percent: string | number };
+  'weights-hint': null;
+  'weights-even': null;
   'campaign-placement': null;
   'placement-title': { name: string | number };
   'placement-rule': { top: string | number; gone: string | number; rule: string | number };

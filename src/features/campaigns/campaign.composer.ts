@@ -21,6 +21,7 @@ import { campaignLimitsComposer } from './limits.composer.js';
 import { placementComposer } from './placement.composer.js';
 import { createScheduleDialog } from './schedule-campaign.conversation.js';
 import type { ReviewDeps } from './schedule-review.step.js';
+import { campaignWeightsComposer } from './weights.composer.js';
 
 interface CampaignScreensDeps {
   campaigns: CampaignService;
@@ -110,6 +111,7 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
 
   composer.use(placementComposer(campaigns, find));
   composer.use(campaignLimitsComposer(campaigns, find));
+  composer.use(campaignWeightsComposer({ ...deps, find, card }));
 
   const section: Section = {
     id: 'campaigns',

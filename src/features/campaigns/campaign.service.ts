@@ -18,6 +18,7 @@ import {
   updateCampaign,
 } from './campaign.repo.js';
 import { campaignMayBecome, DELIVERY_HOURS, postingStatus } from './campaign.rules.js';
+import { areWeights, type Weights, weightsWith } from './weights.rules.js';
 
 const row = { row: OWNER_OR_ADMIN, entityType: 'campaign' } as const;
 const actions = {
@@ -26,6 +27,7 @@ const actions = {
   limit: { name: 'campaign.limit', ...row },
   pause: { name: 'campaign.pause', ...row },
   resume: { name: 'campaign.resume', ...row },
+  weigh: { name: 'campaign.weigh', ...row },
   place: { name: 'campaign.place', ...row },
   takeDown: { name: 'campaign.take-down', ...row },
   allow: { name: 'campaign.allow', ...row },
@@ -46,6 +48,11 @@ interface CampaignDeps {
   isDealInForce(id: DealId, tx: Tx): Promise<boolean>;
   /** Told, in the transaction, of a campaign that may post again: what waited is due. */
   onMayPost(id: CampaignId, tx: Tx): Promise<void>;
+}
+
+/** A plan that was edited is reconciled from then on (ms, UTC), as far as it was planned before. */
+function replanned({ planRev }: Campaign, decidedAt: number) {
+  return { planRev: planRev + 1, planChangedAt: new Date(decidedAt), plannedUntil: null };
 }
 
 export function createCampaignService({ act, isDealInForce, onMayPost }: CampaignDeps) {
@@ -105,13 +112,28 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
       edit(actor, actions.schedule, { id, rev }, async (before, tx) => {
         const meant = before.status === 'paused' ? 'paused' : await statusWith(before.dealId, tx);
         if (meant !== before.status && !campaignMayBecome(before.status, meant)) return undefined;
-        return {
-          ...plan,
-          status: meant,
-          planRev: before.planRev + 1,
-          planChangedAt: new Date(decidedAt),
-          plannedUntil: null,
-        };
+        // What a creative weighed is forgotten with it.
+        const { creatives } = plan;
+        const creativeWeights = weightsWith({ ...before, creatives }, {});
+        return { ...plan, creativeWeights, status: meant, ...replanned(before, decidedAt) };
+      }),
+
+    /** How much of its posts each of its creatives gets; posts that wait follow. */
+    weigh: (
+      actor: Actor,
+      id: CampaignId,
+      rev: number,
+      { weights, decidedAt }: { weights: Weights; decidedAt: number },
+    ) =>
+      act.change(actor, actions.weigh, {
+        rev,
+        load: (tx) => findCampaign(id, tx),
+        async change(tx, before) {
+          if (!areWeights(weights, before.creatives)) return refuse({ key: 'refused-weights' });
+          const change = { creativeWeights: weights, ...replanned(before, decidedAt) };
+          const after = await updateCampaign(before, change, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
       }),
 
     /** How often it posts at most; what is left out stays. */

@@ -20,6 +20,7 @@ dialog-cancelled = Cancelled. Nothing was saved.
 ### Team
 stranger = Hello! This is a private ads manager; ask its owner if you should be on the team.
 link-invalid = This link is not valid any more. Ask for a new one.
+link-too-many = You have made many links within the hour. Please use those, or wait a little before you make more.
 claim-welcome = Welcome, { $name }! This bot is yours now: you are its first admin.
 
 ### Home

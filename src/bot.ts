@@ -25,7 +25,7 @@ interface BotParts {
 
 /** Puts the rooms' handlers behind the shell, in the order that decides who may reach what. */
 export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotParts): void {
-  const { team, loop, notifications } = rooms;
+  const { team, joining, loop, notifications } = rooms;
   const home = createHome({
     menu: createHomeMenu(rooms.sections),
     notices: async (actor) => [
@@ -35,7 +35,7 @@ export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotPart
   });
   const welcome = (ctx: HeraldContext) => (isTeam(ctx) ? home.open(ctx) : Promise.resolve());
   assemble(shell, {
-    identify: new Composer(identify(team, adminIds), async (ctx, next) => {
+    identify: new Composer(identify(team, joining, adminIds), async (ctx, next) => {
       await next();
       // What somebody did may have made something due.
       if (isTeam(ctx)) loop.nudge();

@@ -34,7 +34,7 @@ import {
   wakeOverdue,
 } from './features/queue/index.js';
 import { createSettingsScreens, createSettingsService } from './features/settings/index.js';
-import { createTeamService } from './features/team/index.js';
+import { createJoining, createMagicLinks, createTeamService } from './features/team/index.js';
 import type { DialogDoor } from './telegram/dialog/enter.js';
 
 export interface RoomsDeps {
@@ -73,7 +73,8 @@ function createServices(deps: RoomsDeps) {
   const { api, clock, log, timezone } = deps;
   const act = createAct({ clock });
   const settings = createSettingsService({ act, clock });
-  const team = createTeamService({ clock, defaultTimezone: timezone });
+  const joining = createJoining({ clock, defaultTimezone: timezone });
+  const team = createTeamService({ links: createMagicLinks({ clock }), joining });
   const adminIds = async (): Promise<TelegramUserId[]> =>
     (await team.admins()).map(({ telegramId }) => telegramId);
   const notifications = createNotifications({ api, clock, log, actorOf: team.actorOf });
@@ -111,6 +112,7 @@ function createServices(deps: RoomsDeps) {
     adminIds,
     settings,
     team,
+    joining,
     notifications,
     groups,
     brands,

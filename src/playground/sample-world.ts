@@ -1,4 +1,4 @@
-import type { TeamService } from '../features/team/index.js';
+import type { Joining } from '../features/team/index.js';
 import type { GroupHandle, LocalTelegram, PersonHandle } from './telegram/index.js';
 
 /** The people and groups that the playground, the demo and the tests begin with. */
@@ -17,7 +17,7 @@ export interface SampleWorld {
 
 interface SampleWorldDeps {
   telegram: LocalTelegram;
-  team: Pick<TeamService, 'ensureMember'>;
+  joining: Pick<Joining, 'ensureMember'>;
 }
 
 /** Adds the bot to a group of Adam's, gives consent there, and accepts it in his private chat: as people do it. */
@@ -40,12 +40,12 @@ async function bringIn(
 }
 
 /** Fills an empty local Telegram, and Herald behind it, through the chat. */
-export async function createSampleWorld({ telegram, team }: SampleWorldDeps): Promise<SampleWorld> {
+export async function createSampleWorld({ telegram, joining }: SampleWorldDeps): Promise<SampleWorld> {
   const olga = telegram.person({ first_name: 'Olga', username: 'olga_ads' });
   const adam = telegram.person({ first_name: 'Adam', username: 'adam_owner' });
   const mia = telegram.person({ first_name: 'Mia' });
-  await team.ensureMember({ id: olga.id, first_name: 'Olga', language_code: 'en' }, 'operator');
-  await team.ensureMember({ id: adam.id, first_name: 'Adam', language_code: 'en' }, 'admin');
+  await joining.ensureMember({ id: olga.id, first_name: 'Olga', language_code: 'en' }, 'operator');
+  await joining.ensureMember({ id: adam.id, first_name: 'Adam', language_code: 'en' }, 'admin');
   const owls = telegram.group({ title: 'Night Owls', owner: adam, members: [mia, olga] });
   const players = telegram.group({ title: 'Lucky Players', owner: adam, members: [mia] });
   adam.starts();

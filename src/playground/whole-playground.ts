@@ -2,7 +2,7 @@ import { createApp } from '../app.js';
 import { createShiftableClock } from '../common/clock.js';
 import { startEmbeddedMongo } from '../common/db/embedded.js';
 import { createLogger } from '../common/logger.js';
-import { createTeamService } from '../features/team/index.js';
+import { createJoining } from '../features/team/index.js';
 import { createSampleWorld, type SampleWorld } from './sample-world.js';
 import { createLocalTelegram, type LocalTelegram } from './telegram/index.js';
 
@@ -50,8 +50,8 @@ async function beginLife(mongodbUri: string, stops: Stops): Promise<Life> {
   await app.start();
   stops.push(app.stop);
   await app.leading;
-  const team = createTeamService({ clock, defaultTimezone: ZONE });
-  const sample = await createSampleWorld({ telegram, team });
+  const joining = createJoining({ clock, defaultTimezone: ZONE });
+  const sample = await createSampleWorld({ telegram, joining });
   return { telegram, simRoot, sample };
 }
 

@@ -1,7 +1,7 @@
 import type { Message } from '@grammyjs/types';
 import { expect, it } from 'vitest';
 import { AuditLogModel, CampaignModel, DealModel } from '../../src/common/models/index.js';
-import { createTeamService } from '../../src/features/team/index.js';
+import { createJoining } from '../../src/features/team/index.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
 import {
   createsCampaign,
@@ -14,8 +14,8 @@ import { openWorld, type World, ZONE } from '../support/world.js';
 
 async function joins(world: World, name: string, role: 'admin' | 'operator'): Promise<PersonHandle> {
   const person = world.telegram.person({ first_name: name });
-  const team = createTeamService({ clock: world.clock, defaultTimezone: ZONE });
-  await team.ensureMember({ id: person.id, first_name: name, language_code: 'en' }, role);
+  const joining = createJoining({ clock: world.clock, defaultTimezone: ZONE });
+  await joining.ensureMember({ id: person.id, first_name: name, language_code: 'en' }, role);
   // A bot may not write first.
   person.starts();
   await person.sees(/Hello/);

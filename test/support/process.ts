@@ -6,7 +6,7 @@ import { Api } from 'grammy';
 import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { createSystemClock } from '../../src/common/clock.js';
-import { createTeamService } from '../../src/features/team/index.js';
+import { createJoining } from '../../src/features/team/index.js';
 import { createSampleWorld, type SampleWorld } from '../../src/playground/sample-world.js';
 import { createLocalTelegram, type PersonHandle } from '../../src/playground/telegram/index.js';
 import { databaseUri, emptyDatabase } from './mongo.js';
@@ -100,8 +100,8 @@ export async function openProcessWorld(): Promise<ProcessWorld> {
   const launch = () => startProcess(address);
   const herald = await launch();
   await herald.becomesLeader();
-  const team = createTeamService({ clock: createSystemClock(), defaultTimezone: ZONE });
-  const sample = await createSampleWorld({ telegram, team });
+  const joining = createJoining({ clock: createSystemClock(), defaultTimezone: ZONE });
+  const sample = await createSampleWorld({ telegram, joining });
   const api = new Api(address.token, { apiRoot: address.apiRoot });
   const pendingUpdates = async () => (await api.getWebhookInfo()).pending_update_count ?? 0;
   return {

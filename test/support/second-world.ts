@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { createShiftableClock, type ShiftableClock } from '../../src/common/clock.js';
 import { createLogger } from '../../src/common/logger.js';
-import { createTeamService } from '../../src/features/team/index.js';
+import { createJoining } from '../../src/features/team/index.js';
 import { byBot, createWatcher } from '../../src/playground/telegram/dsl-watching.js';
 import type { GroupHandle } from '../../src/playground/telegram/index.js';
 import { databaseUri, emptyDatabase } from './mongo.js';
@@ -129,8 +129,8 @@ export async function openSecondWorld(): Promise<SecondWorld> {
   });
   await app.start();
   await app.leading;
-  const team = createTeamService({ clock, defaultTimezone: ZONE });
-  await team.ensureMember(OLGA, 'operator');
-  await team.ensureMember(ADAM, 'admin');
+  const joining = createJoining({ clock, defaultTimezone: ZONE });
+  await joining.ensureMember(OLGA, 'operator');
+  await joining.ensureMember(ADAM, 'admin');
   return { ...people, clock };
 }

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { type App, type AppOptions, createApp } from '../../src/app.js';
 import { createShiftableClock, type ShiftableClock } from '../../src/common/clock.js';
 import { createLogger } from '../../src/common/logger.js';
-import { createTeamService } from '../../src/features/team/index.js';
+import { createJoining } from '../../src/features/team/index.js';
 import { createSampleWorld, type SampleWorld } from '../../src/playground/sample-world.js';
 import { createLocalTelegram, type LocalTelegram } from '../../src/playground/telegram/index.js';
 import { databaseUri, emptyDatabase } from './mongo.js';
@@ -72,7 +72,7 @@ export async function openEmptyWorld(options: Partial<AppOptions> = {}): Promise
 /** The same, with Olga, Adam, Mia and two groups that take ads. */
 export async function openWorld(options: Partial<AppOptions> = {}): Promise<World> {
   const empty = await openEmptyWorld(options);
-  const team = createTeamService({ clock: empty.clock, defaultTimezone: ZONE });
-  const sample = await createSampleWorld({ telegram: empty.telegram, team });
+  const joining = createJoining({ clock: empty.clock, defaultTimezone: ZONE });
+  const sample = await createSampleWorld({ telegram: empty.telegram, joining });
   return Object.assign(empty, sample);
 }

@@ -15,6 +15,7 @@ export interface MessageArgs {
   'dialog-cancelled': null;
   'stranger': null;
   'link-invalid': null;
+  'link-too-many': null;
   'claim-welcome': { name: string | number };
   'home-title': { name: string | number };
   'command-start': null;

@@ -1,22 +1,51 @@
-import { asTelegramUserId } from '@common/ids.js';
+import { type Tx, within } from '@common/db/index.js';
+import type { MagicLinkId, TelegramUserId, UserId } from '@common/ids.js';
 import { type MagicLink, MagicLinkModel } from '@common/models/index.js';
 
-export type NewMagicLink = Pick<MagicLink, '_id' | 'tokenHash' | 'purpose' | 'role' | 'expiresAt'>;
+export type NewMagicLink = Pick<
+  MagicLink,
+  '_id' | 'tokenHash' | 'purpose' | 'role' | 'name' | 'createdBy' | 'expiresAt'
+>;
 
-export async function insertMagicLink(link: NewMagicLink): Promise<void> {
-  await MagicLinkModel.create(link);
+export async function insertMagicLink(link: NewMagicLink, tx?: Tx): Promise<MagicLink> {
+  const [created] = await MagicLinkModel.create([link], within(tx));
+  if (!created) throw new Error('a created link was not returned');
+  return created.toObject();
 }
 
-/** Uses a link up: true for exactly one presenter, and only in time. */
-export async function takeMagicLink(
+/** The link of this purpose with this hash, whatever became of it. */
+export async function findByHash(
   tokenHash: string,
   purpose: MagicLink['purpose'],
+): Promise<MagicLink | null> {
+  return MagicLinkModel.findOne({ tokenHash, purpose }).lean<MagicLink>();
+}
+
+/** Uses a link up, in one write: for exactly one presenter, and only in time. */
+export async function takeMagicLink(
+  id: MagicLinkId,
+  presenter: TelegramUserId | null,
   now: Date,
-  presenter: number,
+  tx?: Tx,
 ): Promise<boolean> {
   const { modifiedCount } = await MagicLinkModel.updateOne(
-    { tokenHash, purpose, usedAt: null, revokedAt: null, expiresAt: { $gt: now } },
-    { $set: { usedAt: now, usedBy: asTelegramUserId(presenter) } },
+    { _id: id, usedAt: null, revokedAt: null, expiresAt: { $gt: now } },
+    { $set: { usedAt: now, usedBy: presenter } },
+    within(tx),
   );
   return modifiedCount === 1;
+}
+
+/** Revokes a link that is still open; null where there is none. */
+export async function revokeMagicLink(id: MagicLinkId, now: Date, tx: Tx): Promise<MagicLink | null> {
+  return MagicLinkModel.findOneAndUpdate(
+    { _id: id, usedAt: null, revokedAt: null },
+    { $set: { revokedAt: now } },
+    { ...within(tx), returnDocument: 'after' },
+  ).lean<MagicLink>();
+}
+
+/** How many this person has issued of which the last chance to be used came after `since`. */
+export async function countIssued(issuer: UserId, since: Date, tx?: Tx): Promise<number> {
+  return MagicLinkModel.countDocuments({ createdBy: issuer, expiresAt: { $gt: since } }, within(tx));
 }

@@ -2,18 +2,23 @@ import { nearestLocale, t } from '@common/i18n/index.js';
 import { Composer, type MiddlewareFn } from 'grammy';
 import { type HeraldContext, isTeam } from '../../telegram/context.js';
 import { readDeepLink } from '../../telegram/deep-link.js';
+import type { Joining } from './joining.js';
 import type { TeamService } from './team.service.js';
 
 /**
  * Finds out who is there, anew for each update: a removed person loses their role at once. `adminIds` are admins from
  * their first word on.
  */
-export function identify(team: TeamService, adminIds: readonly number[]): MiddlewareFn<HeraldContext> {
+export function identify(
+  team: TeamService,
+  joining: Joining,
+  adminIds: readonly number[],
+): MiddlewareFn<HeraldContext> {
   return async (ctx, next) => {
     ctx.actor = ctx.from && !ctx.from.is_bot ? await team.actorOf(ctx.from.id) : undefined;
     if (ctx.from && !ctx.actor && adminIds.includes(ctx.from.id)) {
       // Does nothing for somebody who was removed: being named at the start is no way back.
-      await team.ensureMember(ctx.from, 'admin');
+      await joining.ensureMember(ctx.from, 'admin');
       ctx.actor = await team.actorOf(ctx.from.id);
     }
     ctx.locale = ctx.actor?.locale ?? nearestLocale(ctx.from?.language_code);

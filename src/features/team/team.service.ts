@@ -1,24 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '@common/actor.js';
-import type { Clock } from '@common/clock.js';
 import { inTransaction } from '@common/db/transaction.js';
-import { type Locale, nearestLocale } from '@common/i18n/index.js';
-import { asTelegramUserId, type MagicLinkId, newId, type TelegramUserId, type UserId } from '@common/ids.js';
+import type { Locale } from '@common/i18n/index.js';
+import { asTelegramUserId, type TelegramUserId, type UserId } from '@common/ids.js';
 import type { User } from '@common/models/index.js';
-import { insertAuditEntry } from '../audit/index.js';
-import { insertMagicLink, takeMagicLink } from './magic-link.repo.js';
-import { activeByRole, findByTelegramId, findUser, hasAdmin, insertUser } from './user.repo.js';
-
-const CLAIM_LIFE_MS = 15 * 60_000;
-
-/** A person as Telegram presents them. */
-export interface Newcomer {
-  id: number;
-  first_name: string;
-  last_name?: string | undefined;
-  username?: string | undefined;
-  language_code?: string | undefined;
-}
+import { isRefused } from '@common/outcome.js';
+import type { Joining, Newcomer } from './joining.js';
+import type { MagicLinks } from './magic-links.js';
+import { activeByRole, findByTelegramId, findUser, hasAdmin } from './user.repo.js';
 
 export interface TeamService {
   /** The active member behind a Telegram id. */
@@ -34,17 +22,11 @@ export interface TeamService {
   issueClaim(): Promise<string>;
   /** Uses a claim token: true for the first who presents it in time while there is no admin. */
   claim(newcomer: Newcomer, token: string): Promise<boolean>;
-  /** Makes the person a member, unless they are one: for ADMIN_IDS, and for the playground's people. */
-  ensureMember(newcomer: Newcomer, role: Actor['role']): Promise<void>;
 }
 
 interface TeamDeps {
-  clock: Clock;
-  defaultTimezone: string;
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  links: MagicLinks;
+  joining: Joining;
 }
 
 function toActor(user: User): Actor {
@@ -52,50 +34,7 @@ function toActor(user: User): Actor {
   return { userId: _id, telegramId, name, role, locale: locale as Locale, timezone };
 }
 
-export function createTeamService({ clock, defaultTimezone }: TeamDeps): TeamService {
-  async function join(newcomer: Newcomer, role: Actor['role'], route: string): Promise<void> {
-    const now = new Date(clock.now());
-    await inTransaction(async (tx) => {
-      const telegramId = asTelegramUserId(newcomer.id);
-      if (await findByTelegramId(telegramId, tx)) return;
-      const user = await insertUser(newUser(telegramId, newcomer, role), tx);
-      await insertAuditEntry(
-        {
-          userId: user._id,
-          action: 'team.join',
-          entityType: 'user',
-          entityId: user._id,
-          changes: { before: {}, after: { role, name: user.name } },
-          metadata: {
-            ipAddress: null,
-            userAgent: 'telegram',
-            route,
-            timestamp: now,
-            duration: 0,
-            success: true,
-          },
-        },
-        tx,
-      );
-    });
-  }
-
-  function newUser(telegramId: TelegramUserId, newcomer: Newcomer, role: Actor['role']): User {
-    const now = new Date(clock.now());
-    return {
-      _id: newId(),
-      telegramId,
-      name: [newcomer.first_name, newcomer.last_name].filter(Boolean).join(' '),
-      username: newcomer.username ?? null,
-      role,
-      status: 'active',
-      locale: nearestLocale(newcomer.language_code),
-      timezone: defaultTimezone,
-      notify: true,
-      lastSeenAt: now,
-    } as User;
-  }
-
+export function createTeamService({ links, joining }: TeamDeps): TeamService {
   return {
     async actorOf(telegramId) {
       const user = await findByTelegramId(asTelegramUserId(telegramId));
@@ -108,23 +47,21 @@ export function createTeamService({ clock, defaultTimezone }: TeamDeps): TeamSer
     admins: async () => (await activeByRole('admin')).map(toActor),
     isUnclaimed: async () => !(await hasAdmin()),
     async issueClaim() {
-      const token = randomBytes(32).toString('base64url');
-      const expiresAt = new Date(clock.now() + CLAIM_LIFE_MS);
-      await insertMagicLink({
-        _id: newId<MagicLinkId>(),
-        tokenHash: hashOf(token),
-        purpose: 'claim',
-        role: 'admin',
-        expiresAt,
-      });
-      return token;
+      const issued = await links.issue({ purpose: 'claim', role: 'admin', name: null, issuer: null });
+      if (isRefused(issued)) throw new Error('nobody is the issuer of claim links, so none are too many');
+      return issued.ok.token;
     },
     async claim(newcomer, token) {
       if (await hasAdmin()) return false;
-      const taken = await takeMagicLink(hashOf(token), 'claim', new Date(clock.now()), newcomer.id);
-      if (taken) await join(newcomer, 'admin', 'chat:claim');
-      return taken;
+      const presenter = { telegramId: newcomer.id };
+      const presented = await links.present(token, 'claim', presenter);
+      if (!('usable' in presented)) return false;
+      const { _id: link } = presented.usable;
+      return inTransaction(async (tx) => {
+        const taken = await links.take(link, presenter, tx);
+        if (taken) await joining.join(newcomer, 'admin', 'chat:claim', tx);
+        return taken;
+      });
     },
-    ensureMember: (newcomer, role) => join(newcomer, role, 'start'),
   };
 }

@@ -1,6 +1,6 @@
 import { inTransaction } from '@common/db/index.js';
 import { runMigrations } from '@common/db/migrations/index.js';
-import { asChatId, asTelegramUserId } from '@common/ids.js';
+import { asChatId, asTelegramUserId, newId, type UserId } from '@common/ids.js';
 import { createLogger } from '@common/logger.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listCasinos, listCreators } from '../../../src/features/brands/brand.repo.js';
@@ -41,7 +41,8 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'who is this?': () => users.findByTelegramId(asTelegramUserId(7)),
   'all active admins': () => users.activeByRole('admin'),
   'is there an admin?': () => users.hasAdmin(),
-  'using a magic link': () => magicLinks.takeMagicLink('ab'.repeat(32), 'invite', NOW, 7),
+  'presenting a magic link': () => magicLinks.findByHash('ab'.repeat(32), 'invite'),
+  'how many links did I issue?': () => magicLinks.countIssued(newId<UserId>(), NOW),
   'which group is this?': () => groups.findGroupByChat(asChatId(-5)),
   'which group was this?': () => groups.findGroupByFormerChat(asChatId(-5)),
   'a newcomer to be removed': () => inTransaction((tx) => groups.removeNewcomer(asChatId(-5), tx)),

@@ -3,7 +3,7 @@ import { createLease } from '@common/db/lease.js';
 import { runMigrations } from '@common/db/migrations/index.js';
 import { newId } from '@common/ids.js';
 import { createLogger } from '@common/logger.js';
-import { CampaignModel, PostHistoryModel } from '@common/models/index.js';
+import { CampaignModel, MagicLinkModel, PostHistoryModel } from '@common/models/index.js';
 import mongoose from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../support/mongo.js';
@@ -25,6 +25,7 @@ describe('the migrations', () => {
     expect(await MigrationModel.find().lean()).toMatchObject([
       { _id: 1, name: 'first schema' },
       { _id: 2, name: 'after the send' },
+      { _id: 3, name: 'people' },
     ]);
   });
 
@@ -32,7 +33,7 @@ describe('the migrations', () => {
     await runMigrations(log);
     await MigrationModel.deleteMany({});
     await runMigrations(log);
-    expect(await MigrationModel.countDocuments()).toBe(2);
+    expect(await MigrationModel.countDocuments()).toBe(3);
   });
 
   it('bring what the first schema has left up to the present one', async () => {
@@ -47,6 +48,16 @@ describe('the migrations', () => {
       takeDownId: null,
     });
     expect(await CampaignModel.findOne().lean()).toMatchObject({ takenDownAt: null });
+  });
+
+  it('make an index anew that was another one, and leave the rows', async () => {
+    await MagicLinkModel.collection.dropIndex('expiresAt_1');
+    await MagicLinkModel.collection.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+    const link = { _id: newId(), tokenHash: 'ab'.repeat(32), expiresAt: new Date(Date.now() + 60_000) };
+    await MagicLinkModel.collection.insertOne(link as never);
+    await MigrationModel.deleteOne({ _id: 3 });
+    await runMigrations(log);
+    expect(await MagicLinkModel.findOne().lean()).toMatchObject({ ...link, name: null, noticedAt: null });
   });
 
   it.each(Object.values(mongoose.models))(

@@ -83,7 +83,7 @@ describe('unique keys', () => {
 describe('mongod cleans up', () => {
   it.each<[Model<never>, string, number]>([
     [SessionModel as never, 'expiresAt', 0],
-    [MagicLinkModel as never, 'expiresAt', 0],
+    [MagicLinkModel as never, 'expiresAt', 7 * 86_400],
     [CapModel as never, 'expiresAt', 0],
     [UndoModel as never, 'expiresAt', 0],
     [DraftModel as never, 'updatedAt', 30 * 86_400],

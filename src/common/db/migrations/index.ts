@@ -2,6 +2,7 @@ import type { Logger } from '@common/logger.js';
 import { MigrationModel } from '../collections/migration.js';
 import { firstSchema } from './001-first-schema.js';
 import { afterTheSend } from './002-after-the-send.js';
+import { people } from './003-people.js';
 
 /** A numbered step between two schemas. It may be run again after a crash in its middle. */
 export interface Migration {
@@ -10,7 +11,7 @@ export interface Migration {
   run(): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [firstSchema, afterTheSend];
+const MIGRATIONS: readonly Migration[] = [firstSchema, afterTheSend, people];
 
 /** Brings the database up to this version. Run it under a lease: two at once would do the same work twice. */
 export async function runMigrations(log: Logger): Promise<void> {

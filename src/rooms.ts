@@ -136,6 +136,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     api: deps.postingApi,
     chatApi: api,
     actorOf: team.actorOf,
+    nameOf: team.nameOf,
   });
 
   const settingsScreens = createSettingsScreens({

@@ -2,7 +2,7 @@ import type { Message } from '@common/i18n/index.js';
 import type { CampaignId, ChatId, CreativeId, GroupId, OutageId, PostId, UserId } from '@common/ids.js';
 import type { InlineKeyboardMarkup, MessageEntity } from '@grammyjs/types';
 import { type HydratedDocument, model, Schema } from 'mongoose';
-import { documentSchema, idField, optionalId, part, revField } from './schema.js';
+import { documentSchema, idField, optionalId, part, revField, stampField } from './schema.js';
 
 export const POST_STATUSES = [
   'due',
@@ -43,6 +43,8 @@ export type Payload = {
 /** Why a post is where it is: a text for people, and the rules that were asked. */
 export interface PostReason {
   why: Message;
+  /** When it came to be so; unknown of rows from before this was kept. */
+  at?: Date;
   /** `limiting`: the rule bears only on how much a group gets and when; an admin may override it. */
   trace: { rule: RuleName; passed: boolean; limiting?: true }[];
 }
@@ -81,6 +83,8 @@ export interface ScheduledPost {
   /** `schedule|nominal local time|zone`. */
   occurrence: string;
   planRev: number;
+  /** When the planner first wanted it; null of rows from before this was kept. */
+  plannedAt: Date | null;
   /** Who skipped, moved, edited or overrode it; the planner leaves it alone. */
   touchedBy: UserId | null;
   dueAt: Date;
@@ -127,6 +131,7 @@ const schema = documentSchema<ScheduledPost>({
   creativeId: idField,
   occurrence: { type: String, required: true },
   planRev: { type: Number, required: true },
+  plannedAt: stampField,
   touchedBy: optionalId,
   dueAt: { type: Date, required: true },
   wakeAt: { type: Date },
@@ -152,7 +157,11 @@ const schema = documentSchema<ScheduledPost>({
   suspectId: { type: Number, default: null },
   messageId: { type: Number, default: null },
   reason: {
-    type: part({ why: { type: Schema.Types.Mixed, required: true }, trace: [Schema.Types.Mixed] }),
+    type: part({
+      why: { type: Schema.Types.Mixed, required: true },
+      at: { type: Date },
+      trace: [Schema.Types.Mixed],
+    }),
     default: null,
   },
   createdBy: optionalId,

@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from '@common/db/index.js';
 import type { Message } from '@common/i18n/index.js';
 import type { ChatId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import type { PostStatus, ScheduledPost } from '@common/models/index.js';
+import type { PostReason, PostStatus, ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
 import type { Message as TelegramMessage } from 'grammy/types';
 import { findPost, movePost, noteStray, type Outages, type PostChange, refundCaps } from '../queue/index.js';
@@ -53,6 +53,8 @@ export function historyEntry(
 
 /** Writes what became of a post that was on its way. An acknowledgement is never dropped and counts once. */
 export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMessage }: AckDeps): Acks {
+  const because = (why: Message): PostReason => ({ why, at: new Date(clock.now()), trace: [] });
+
   function settle(
     post: ScheduledPost,
     from: readonly PostStatus[],
@@ -99,7 +101,7 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
       afterSend.nudge();
     },
     async refused(post, reason) {
-      const change: PostChange = { status: 'failed', wakeAt: null, reason: { why: reason, trace: [] } };
+      const change: PostChange = { status: 'failed', wakeAt: null, reason: because(reason) };
       const sentAt = new Date(clock.now());
       await settle(post, UNSETTLED, change, async (settled, tx) => {
         await refundCaps(settled, tx);
@@ -115,7 +117,7 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
         intentAt: null,
         payload: null,
         holdsTopUntil: null,
-        reason: { why: reason, trace: [] },
+        reason: because(reason),
         wakeAt: new Date(wakeAt),
       };
       await settle(post, ON_ITS_WAY, change, refundCaps);
@@ -125,7 +127,7 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
         status: 'uncertain',
         walk: FRESH_WALK,
         wakeAt: new Date((post.intentAt?.getTime() ?? clock.now()) + firstLookMs),
-        reason: { why: { key: 'why-unknown' }, trace: [] },
+        reason: because({ key: 'why-unknown' }),
       };
       await settle(post, ['sending'], change);
       step('ack.unknown');

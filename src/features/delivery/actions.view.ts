@@ -3,21 +3,35 @@ import { say, t } from '@common/i18n/index.js';
 import type { PostAction, PostHistory } from '@common/models/index.js';
 import { formatMoment } from '@common/time.js';
 
-function lineOf({ kind, nextAt, doneAt, result }: PostAction, { locale, timezone }: Actor): string[] {
-  const trouble = result ? [`⚠️ ${say(locale, result)}`] : [];
-  const at = nextAt ?? doneAt;
-  // What was dropped, or given up, is told by why; a check that is to come is nobody's business.
-  if (!at || (result && !nextAt) || (nextAt && kind === 'check')) return trouble;
-  const when = formatMoment(at.getTime(), timezone, locale);
-  return [
-    t(locale, nextAt ? `action-due-${kind as Exclude<typeof kind, 'check'>}` : `action-done-${kind}`, {
-      when,
-    }),
-    ...trouble,
-  ];
+type Acted = Pick<PostHistory, 'actions'>;
+
+function troubleOf({ result }: PostAction, { locale }: Actor): string[] {
+  return result ? [`⚠️ ${say(locale, result)}`] : [];
 }
 
-/** What was done to a post after it was sent, what is to come, and what could not be done. */
-export function actionLines({ actions }: Pick<PostHistory, 'actions'>, actor: Actor): string[] {
-  return actions.flatMap((action) => lineOf(action, actor));
+/** What was done to a post after it was sent, or was given up, and when (ms, UTC). */
+export function doneLines({ actions }: Acted, actor: Actor): { at: number; text: string }[] {
+  const { locale, timezone } = actor;
+  return actions.flatMap((action) => {
+    const { kind, nextAt, doneAt, result } = action;
+    if (nextAt || !doneAt) return [];
+    const at = doneAt.getTime();
+    // What was dropped, or given up, is told by why.
+    const lines = result
+      ? troubleOf(action, actor)
+      : [t(locale, `action-done-${kind}`, { when: formatMoment(at, timezone, locale) })];
+    return lines.map((text) => ({ at, text }));
+  });
+}
+
+/** What is still to be done to a post; a check that is to come is nobody's business. */
+export function dueLines({ actions }: Acted, actor: Actor): string[] {
+  const { locale, timezone } = actor;
+  return actions.flatMap((action) => {
+    const { kind, nextAt } = action;
+    if (!nextAt) return [];
+    const when = formatMoment(nextAt.getTime(), timezone, locale);
+    const line = kind === 'check' ? [] : [t(locale, `action-due-${kind}`, { when })];
+    return [...line, ...troubleOf(action, actor)];
+  });
 }

@@ -2,11 +2,12 @@ import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
-import type { TelegramUserId } from '@common/ids.js';
+import type { TelegramUserId, UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { Campaign, Creative, ScheduledPost } from '@common/models/index.js';
 import type { Api } from 'grammy';
 import type { Panel } from '../../telegram/panel.js';
+import { doneTo } from '../audit/index.js';
 import type { BrandService } from '../brands/index.js';
 import type { CampaignService } from '../campaigns/index.js';
 import type { CreativeService } from '../creatives/index.js';
@@ -14,11 +15,11 @@ import type { GroupService } from '../groups/index.js';
 import type { Notifications } from '../notifications/index.js';
 import { type SettingsService, touchPostingLease } from '../settings/index.js';
 import { createActionCalls } from './action-calls.js';
-import { actionLines } from './actions.view.js';
 import { createActionsWorker } from './actions.worker.js';
 import { createAfterSend } from './after-send.js';
 import { tellMoved } from './group-moved.js';
 import { findHistory } from './post-history.repo.js';
+import { type PostPast, timelineOf } from './post-timeline.view.js';
 import { createPostingLoop } from './posting-loop.js';
 import { createTakeDownScreens } from './take-down.composer.js';
 import { createTakeDownService } from './take-down.service.js';
@@ -44,7 +45,11 @@ interface AfterSendingDeps {
   notifications: Notifications;
   adminIds(): Promise<TelegramUserId[]>;
   actorOf(telegramId: TelegramUserId): Promise<Actor | undefined>;
+  nameOf(userId: UserId | null): Promise<string | undefined>;
 }
+
+/** More decisions about one post than anybody reads. */
+const DECISIONS = 10;
 
 /** Everything that is done to posts after they were sent. */
 export function createAfterSending(
@@ -68,6 +73,19 @@ export function createAfterSending(
   // A pass waits for its own calls.
   const actions = createPostingLoop({ ...deps, dispatcher: worker, settled: async () => {} });
   const { nudge } = actions;
+
+  async function pastOf(post: ScheduledPost): Promise<PostPast> {
+    const [history, entries] = await Promise.all([
+      findHistory(post._id),
+      doneTo('post', post._id, DECISIONS),
+    ]);
+    const decisions = entries.map(async (entry) => ({
+      entry,
+      name: (await deps.nameOf(entry.userId)) ?? '—',
+    }));
+    return { post, history, decisions: await Promise.all(decisions) };
+  }
+
   const service = createTakeDownService({ clock, things, touchLease: touchPostingLease, chatsOf, nudge });
   return {
     actions,
@@ -81,10 +99,10 @@ export function createAfterSending(
         isTakenDown(await creatives.get(creativeId, tx), campaign, tx),
     }),
     /** On a post's card. */
-    postPanel: (async ({ _id, status }, actor) => {
-      const entry = status === 'sent' ? await findHistory(_id) : null;
-      return { lines: entry ? actionLines(entry, actor) : [], rows: [] };
-    }) satisfies Panel<ScheduledPost>,
+    postPanel: (async (post, actor) => ({
+      lines: timelineOf(await pastOf(post), actor),
+      rows: [],
+    })) satisfies Panel<ScheduledPost>,
     takeDown: createTakeDownScreens({ ...deps, takeDowns: service, things }),
   };
 }

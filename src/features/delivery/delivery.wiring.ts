@@ -2,7 +2,7 @@ import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
-import type { TelegramUserId } from '@common/ids.js';
+import type { TelegramUserId, UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type {
   Campaign,
@@ -72,6 +72,7 @@ interface PostingDeps {
   /** Talks with people. */
   chatApi: Api;
   actorOf(telegramId: TelegramUserId): Promise<Actor | undefined>;
+  nameOf(userId: UserId | null): Promise<string | undefined>;
 }
 
 /** An answer that arrives while the time-out runs is still read. */

@@ -67,8 +67,8 @@ export function createIntents(deps: IntentDeps) {
     if (!campaign || post.planRev >= campaign.planRev) return true;
     const wasDue = post.dueAt.getTime() <= (campaign.planChangedAt?.getTime() ?? 0);
     if (post.touchedBy === null && wasDue && !campaign.targetGroups.includes(post.groupId)) {
-      const change = { status: 'cancelled', token: null, wakeAt: null, reason: GROUP_TAKEN_OUT } as const;
-      await settle(post, change, tx);
+      const reason = { ...GROUP_TAKEN_OUT, at: new Date(clock.now()) };
+      await settle(post, { status: 'cancelled', token: null, wakeAt: null, reason }, tx);
       return false;
     }
     if (post.touchedBy !== null || wasDue || isWanted(campaign, post)) {
@@ -132,11 +132,12 @@ export function createIntents(deps: IntentDeps) {
     if (!(await isPlanned(post, slot.campaign, tx))) return undefined;
     const verdict = judge(facts);
     if ('go' in verdict) return leave(post, slot, caps, now, tx);
+    const at = new Date(now);
     await settle(
       post,
       'skip' in verdict
-        ? { status: 'skipped', token: null, wakeAt: null, reason: verdict.skip }
-        : { status: 'due', token: null, wakeAt: new Date(verdict.until), reason: verdict.wait },
+        ? { status: 'skipped', token: null, wakeAt: null, reason: { ...verdict.skip, at } }
+        : { status: 'due', token: null, wakeAt: new Date(verdict.until), reason: { ...verdict.wait, at } },
       tx,
     );
     return undefined;

@@ -42,7 +42,7 @@ export function createOutages(deps: OutageDeps): Outages {
     return inTransaction(async (tx) => {
       const near = await heldNear(post.intentAt ?? new Date(clock.now()), ONE_OUTAGE_MS, tx);
       const outageId = near?.outageId ?? newId<OutageId>();
-      const reason = { why, trace: [] };
+      const reason = { why, at: new Date(clock.now()), trace: [] };
       const held = await movePost(
         { _id: post._id, status: { $in: ['uncertain'] } },
         { status: 'held', wakeAt: null, reason, suspectId, outageId },

@@ -5,7 +5,15 @@ import { GROUP_TAKEN_OUT, MISSED, WAITING } from './post.rules.js';
 /** A slot as the planner wants it. */
 export type WantedPost = Pick<
   ScheduledPost,
-  'campaignId' | 'groupId' | 'creativeId' | 'occurrence' | 'planRev' | 'dueAt' | 'priority' | 'createdBy'
+  | 'campaignId'
+  | 'groupId'
+  | 'creativeId'
+  | 'occurrence'
+  | 'planRev'
+  | 'plannedAt'
+  | 'dueAt'
+  | 'priority'
+  | 'createdBy'
 >;
 
 /** A plan after its edit, against which older rows are judged. */
@@ -88,7 +96,7 @@ export async function cancelTakenOut(plan: PlanInForce, limit: number): Promise<
     await ScheduledPostModel.updateMany(
       { ...filter, _id: { $in: ids } },
       {
-        $set: { status: 'cancelled', token: null, reason: GROUP_TAKEN_OUT },
+        $set: { status: 'cancelled', token: null, reason: { ...GROUP_TAKEN_OUT, at: plan.editedAt } },
         $unset: { wakeAt: 1 },
         $inc: { rev: 1 },
       },
@@ -118,7 +126,11 @@ export async function skipMissed(from: Date, now: Date, limit: number): Promise<
       missed.slice(at, at + limit).map(({ _id, last }) => ({
         updateMany: {
           filter: { ...waiting, ..._id, dueAt: { $gte: from, $lt: last } },
-          update: { $set: { status: 'skipped', reason: MISSED }, $unset: { wakeAt: 1 }, $inc: { rev: 1 } },
+          update: {
+            $set: { status: 'skipped', reason: { ...MISSED, at: now } },
+            $unset: { wakeAt: 1 },
+            $inc: { rev: 1 },
+          },
         },
       })),
       { ordered: false },

@@ -87,13 +87,14 @@ function* wantedPosts(campaign: Campaign, rotation: Rotation, now: number): Gene
   const { _id, schedule, targetGroups, planRev, priority, createdBy } = campaign;
   if (!schedule) return;
   const from = startOf(campaign, schedule);
+  const plannedAt = new Date(now);
   const all = occurrencesBetween(_id, schedule, from, horizonOf(schedule, now));
   // Of a single moment that passed, the queue says that it was too late.
   for (const { key, dueAt, turn } of schedule.rule.kind === 'once' ? all : inTime(all, now)) {
     const creativeOf = rotation(campaign, turn);
     for (const [group, groupId] of targetGroups.entries()) {
       const creativeId = creativeOf(group);
-      const slot = { campaignId: _id, groupId, occurrence: key, planRev, priority, createdBy };
+      const slot = { campaignId: _id, groupId, occurrence: key, planRev, plannedAt, priority, createdBy };
       if (creativeId) yield { ...slot, creativeId, dueAt: new Date(dueAt) };
     }
   }

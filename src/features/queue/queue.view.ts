@@ -108,7 +108,7 @@ export function postScreen(line: PostLine, actor: Actor, now: number, { link, pa
     t(locale, 'post-creative', { creative }),
     `${ICONS[post.status]} ${t(locale, `post-status-${post.status}`)}`,
     ...(post.reason ? [say(locale, post.reason.why)] : []),
-    ...panel.lines,
+    ...(panel.lines.length > 0 ? ['', ...panel.lines] : []),
     ...(line.deleteByHandAt === undefined
       ? []
       : [

@@ -151,7 +151,11 @@ export async function countOverdue(now: Date, graceFrom: Date): Promise<{ inTime
 
 /** Gives up all that is overdue, because posting was stopped; answers how many. */
 export async function skipOverdue(now: Date, tx: Tx): Promise<number> {
-  const reason: PostReason = { why: { key: 'why-stopped' }, trace: [{ rule: 'not-stopped', passed: false }] };
+  const reason: PostReason = {
+    why: { key: 'why-stopped' },
+    at: now,
+    trace: [{ rule: 'not-stopped', passed: false }],
+  };
   const answer = await ScheduledPostModel.updateMany(
     { status: 'due', dueAt: { $lte: now } },
     toUpdate({ status: 'skipped', reason, wakeAt: null }),

@@ -23,6 +23,7 @@ import {
   createQueueScreens,
   createQueueService,
   createStrayScreens,
+  createStrays,
   createUncertainDecisions,
   createUncertainScreens,
   GRACE_MS,
@@ -106,7 +107,15 @@ function createServices(deps: RoomsDeps) {
   const queue = createQueueService({ act, clock });
   const decisions = createPostDecisions({ act, clock });
   const planner = createPlanner({ campaigns, log });
-  const outages = createOutages({ clock, notifications, adminIds, telegramIdOf: team.telegramIdOf });
+  const reach = { adminIds, telegramIdOf: team.telegramIdOf };
+  const outages = createOutages({ clock, notifications, ...reach });
+  const strays = createStrays({
+    act,
+    clock,
+    notifications,
+    ...reach,
+    deleteMessage: (chatId, messageId) => api.deleteMessage(chatId, messageId),
+  });
   return {
     act,
     adminIds,
@@ -122,6 +131,7 @@ function createServices(deps: RoomsDeps) {
     queue,
     decisions,
     outages,
+    strays,
     planner,
   };
 }
@@ -186,7 +196,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   const queueScreens = createQueueScreens({ queue, clock, ...lines });
   const askSilently = createAskSilentlyScreens(settings);
   queueScreens.needsYouSettings.add(askSilently.panel);
-  const strays = createStrayScreens({ act: services.act, clock, ...lines });
+  const strays = createStrayScreens({ strays: services.strays, notifications, nameOf, ...lines });
   queueScreens.needsYou.add(strays.panel);
   const uncertain = createUncertainScreens({
     decisions: createUncertainDecisions({ ...services, clock, onConfirmed: posting.recordSent }),

@@ -85,7 +85,7 @@ it('shows on the post’s card what was done, what is to come, and what could no
   await allDone(world);
   const { text } = await opensPost(olga, 'History', '✅');
   expect(text).toMatch(
-    /✅ Sent\n📌 Pinned Thu 26 Nov, 12:\d\d\n📌 Unpinned Sun 29 Nov, 13:\d\d\n(👁 Still stood Sun 29 Nov, 13:\d\d\n?){2}🏁 Turned into a notice Sun 29 Nov/,
+    /✅ Telegram took it Thu 26 Nov, 12:\d\d\n📌 Pinned Thu 26 Nov, 12:\d\d\n((📌 Unpinned|👁 Still stood) Sun 29 Nov, 13:\d\d\n){3}🏁 Turned into a notice Sun 29 Nov/,
   );
 });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { OutboxModel, SeenMessageModel, StrayModel } from '../../src/common/db/collections/index.js';
+import { OutboxModel, SeenMessageModel } from '../../src/common/db/collections/index.js';
 import { asTelegramUserId } from '../../src/common/ids.js';
 import { type PostStatus, ScheduledPostModel } from '../../src/common/models/index.js';
 import { adsIn, opens, schedulesPicture } from '../support/steps.js';
@@ -80,22 +80,4 @@ it('asks silently where nobody writes, if an admin lets it, and leaves nothing b
   clock.advance(16 * 60_000);
   await becomes('sent');
   expect(owls.posts()).toHaveLength(before);
-});
-
-it('shows an ad that arrived after its post was settled otherwise, and deletes the double', async () => {
-  const world = await openWorld();
-  const { telegram, olga, adam, owls } = world;
-  telegram.fault({ kind: 'slow', ms: 1_500, method: 'sendPhoto', chatId: owls.id });
-  await schedulesPicture(olga, { when: 'Now' });
-  await becomes('sending');
-  await ScheduledPostModel.updateOne({}, { $set: { status: 'skipped' }, $unset: { wakeAt: 1 } });
-  await expect.poll(() => StrayModel.countDocuments(), { timeout: 5_000 }).toBe(1);
-  expect(adsIn(owls)).toHaveLength(1);
-  const fresh = await opens(adam, 'Needs you (1)');
-  await adam.sees(/👯 Night Owls: an ad may stand twice/, fresh);
-  adam.presses('👯');
-  await adam.sees(/\[Delete the double\]/);
-  adam.presses('Delete the double');
-  await adam.seesToast(/Deleted/);
-  expect(adsIn(owls)).toHaveLength(0);
 });

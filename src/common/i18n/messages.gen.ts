@@ -70,6 +70,11 @@ export interface MessageArgs {
   'stray-deleted': null;
   'stray-kept': null;
   'stray-by-hand': null;
+  'stray-no-answer': null;
+  'stray-deleted-by-hand': null;
+  'stray-outcome-deleted': { name: string | number; when: string | number };
+  'stray-outcome-by-hand': { name: string | number; when: string | number };
+  'stray-outcome-kept': { name: string | number; when: string | number };
   'probe-question': null;
   'confirm-title': null;
   'confirm-ask': null;
@@ -100,6 +105,8 @@ export interface MessageArgs {
   'action-due-delete': { when: string | number };
   'action-due-end': { when: string | number };
   'action-due-restore': { when: string | number };
+  'action-due-dress': { when: string | number };
+  'action-done-dress': { when: string | number };
   'action-done-pin': { when: string | number };
   'action-done-unpin': { when: string | number };
   'action-done-delete': { when: string | number };

@@ -6,7 +6,7 @@ import type { Payload } from './scheduled-post.model.js';
 import { documentSchema, idField, moneyPart, optionalId, part, revField } from './schema.js';
 
 export const HISTORY_STATUSES = ['sent', 'failed', 'deleted'] as const;
-export const POST_ACTIONS = ['pin', 'unpin', 'delete', 'end', 'restore', 'check'] as const;
+export const POST_ACTIONS = ['pin', 'unpin', 'delete', 'end', 'restore', 'dress', 'check'] as const;
 export const METRICS = ['views', 'clicks', 'reactions', 'replies'] as const;
 export type Metric = (typeof METRICS)[number];
 

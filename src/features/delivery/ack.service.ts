@@ -6,7 +6,14 @@ import type { Logger } from '@common/logger.js';
 import type { PostReason, PostStatus, ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
 import type { Message as TelegramMessage } from 'grammy/types';
-import { findPost, movePost, noteStray, type Outages, type PostChange, refundCaps } from '../queue/index.js';
+import {
+  findPost,
+  movePost,
+  type Outages,
+  type PostChange,
+  refundCaps,
+  type Strays,
+} from '../queue/index.js';
 import type { AfterSend } from './after-send.js';
 import { type NewHistory, writeHistory } from './post-history.repo.js';
 import { FRESH_WALK } from './probe-facts.js';
@@ -23,6 +30,7 @@ interface AckDeps {
   /** How long (ms) after its intent a post is looked for of which nobody knows whether it was sent. */
   firstLookMs: number;
   outages: Pick<Outages, 'changed'>;
+  strays: Pick<Strays, 'note'>;
   /** The newest message of a chat. */
   noteMessage(chatId: ChatId, messageId: number): Promise<void>;
 }
@@ -52,7 +60,9 @@ export function historyEntry(
 }
 
 /** Writes what became of a post that was on its way. An acknowledgement is never dropped and counts once. */
-export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMessage }: AckDeps): Acks {
+export function createAcks(deps: AckDeps): Acks {
+  const { clock, log, afterSend, firstLookMs, outages, strays, noteMessage } = deps;
+
   const because = (why: Message): PostReason => ({ why, at: new Date(clock.now()), trace: [] });
 
   function settle(
@@ -83,7 +93,7 @@ export function createAcks({ clock, log, afterSend, firstLookMs, outages, noteMe
     // The same proof twice, or what a person has found without knowing its id.
     if (now?.status === 'sent' && (now.messageId ?? messageId) === messageId) return;
     if (post.chatId === null) return;
-    await noteStray({ postId: post._id, chatId: post.chatId, messageId, at: new Date(clock.now()) });
+    await strays.note(post, post.chatId, messageId);
   }
 
   return {

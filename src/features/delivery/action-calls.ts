@@ -54,8 +54,9 @@ export function createActionCalls(api: Api) {
         return end(chatId, messageId, payload);
       case 'restore':
         return restore(chatId, messageId, payload);
+      case 'dress':
       case 'check':
-        // An edit that changes nothing: Telegram says so, or that there is nothing to edit.
+        // A check's edit changes nothing: Telegram says so, or that there is nothing to edit.
         return api.editMessageReplyMarkup(chatId, messageId, { reply_markup: payload.reply_markup });
     }
   }

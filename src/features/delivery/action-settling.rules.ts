@@ -48,6 +48,7 @@ function done(actions: readonly PostAction[], place: number, action: PostAction,
       return { endedAt: null, actions: replace(actions, place, ended) };
     case 'pin':
     case 'unpin':
+    case 'dress':
     case 'check':
       return { actions: replace(actions, place, ended) };
   }

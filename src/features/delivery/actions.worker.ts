@@ -21,6 +21,8 @@ interface WorkerDeps {
   onMigrated(from: ChatId, to: ChatId): Promise<void>;
   /** An action was given up: a person should know. Part of the transaction that writes it down. */
   onGaveUp(entry: PostHistory, action: PostAction, tx: Tx): Promise<void>;
+  /** A message looks as it should again. Part of the transaction that writes it down. */
+  onDressed(chatId: ChatId, messageId: number, tx: Tx): Promise<void>;
   /** Brings take-downs on, before and after what is due is done; answers when to look again (ms, UTC). */
   tend(): Promise<number>;
 }
@@ -32,6 +34,8 @@ const BATCH = 25;
 const FULL_BATCH_MS = 1_000;
 const WHILE_STOPPED_MS = 60_000;
 const NEVER = Number.POSITIVE_INFINITY;
+
+const isOver = ({ kind }: ActionOutcome) => kind === 'done' || kind === 'gone';
 
 /** Does what is due to posts that were sent: at least once each, for each is harmless when it is repeated. */
 export function createActionsWorker(deps: WorkerDeps) {
@@ -46,14 +50,21 @@ export function createActionsWorker(deps: WorkerDeps) {
     return (await deps.isStopped()) ? { kind: 'again', afterMs: WHILE_STOPPED_MS } : undefined;
   }
 
+  async function dressed({ chatId, messageIds }: PostHistory, tx: Tx): Promise<void> {
+    if (chatId === null) return;
+    for (const messageId of messageIds) await deps.onDressed(chatId, messageId, tx);
+  }
+
   async function store(
     entry: PostHistory,
     action: PostAction,
+    outcome: ActionOutcome,
     { change, gaveUp }: { change: HistoryChange; gaveUp: boolean },
   ): Promise<void> {
     const stored = await inTransaction(async (tx) => {
       const updated = await updateEntry(entry, change, tx);
       if (updated && gaveUp) await deps.onGaveUp(entry, action, tx);
+      if (updated && action.kind === 'dress' && isOver(outcome)) await dressed(entry, tx);
       return updated;
     });
     // Somebody wanted something else of it meanwhile: what is due then is due in the next pass.
@@ -83,7 +94,7 @@ export function createActionsWorker(deps: WorkerDeps) {
     if (outcome.kind === 'failed')
       log.warn({ entry: entry._id, action: action.kind, outcome }, 'an action was not done');
     const settled = settleAction(entry, place, outcome, now);
-    if (settled) await store(entry, action, settled);
+    if (settled) await store(entry, action, outcome, settled);
     return true;
   }
 

@@ -3,7 +3,8 @@ import type { Tx } from '@common/db/index.js';
 import type { Message } from '@common/i18n/index.js';
 import type { CampaignId, GroupId } from '@common/ids.js';
 import type { Campaign, PostAction, ScheduledPost, TelegramGroup } from '@common/models/index.js';
-import { actionsOf } from './actions.rules.js';
+import { touchedIn } from '../queue/index.js';
+import { actionsOf, planned } from './actions.rules.js';
 
 interface AfterSendDeps {
   clock: Clock;
@@ -31,6 +32,13 @@ export interface AfterSend {
 
 const UNPLACED = { deleteAfterHours: null, pin: false };
 
+/** Whether the look for another post has put that one's buttons under it, or may have. */
+async function isTouched({ _id, chatId, messageId }: ScheduledPost, tx: Tx): Promise<boolean> {
+  if (chatId === null) return false;
+  const touched = await touchedIn(chatId, tx);
+  return touched.some((one) => one.messageId === messageId && one.postId !== _id);
+}
+
 export function createAfterSend(deps: AfterSendDeps): AfterSend {
   const { clock, campaigns, groups, isTakenDown, nudge } = deps;
   return {
@@ -44,7 +52,8 @@ export function createAfterSend(deps: AfterSendDeps): AfterSend {
       const campaign = await campaigns.get(post.campaignId, tx);
       const moved = group !== null && group.chatId !== post.chatId;
       if (moved) await deps.tellMoved(group, tx);
-      return actionsOf({
+      const dress = !moved && (await isTouched(post, tx)) ? [planned('dress', clock.now())] : [];
+      const actions = actionsOf({
         postId: post._id,
         sentAt: sentAt.getTime(),
         now: clock.now(),
@@ -53,6 +62,7 @@ export function createAfterSend(deps: AfterSendDeps): AfterSend {
         takenDown: await isTakenDown(post, campaign, tx),
         moved,
       });
+      return [...dress, ...actions];
     },
   };
 }

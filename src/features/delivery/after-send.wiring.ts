@@ -13,6 +13,7 @@ import type { CampaignService } from '../campaigns/index.js';
 import type { CreativeService } from '../creatives/index.js';
 import type { GroupService } from '../groups/index.js';
 import type { Notifications } from '../notifications/index.js';
+import { endTouching } from '../queue/index.js';
 import { type SettingsService, touchPostingLease } from '../settings/index.js';
 import { createActionCalls } from './action-calls.js';
 import { createActionsWorker } from './actions.worker.js';
@@ -68,6 +69,7 @@ export function createAfterSending(
     call: createActionCalls(api),
     onMigrated: groups.migrated,
     onGaveUp: createTroubleCards(deps).gaveUp,
+    onDressed: endTouching,
     tend: takeDowns.tend,
   });
   // A pass waits for its own calls.

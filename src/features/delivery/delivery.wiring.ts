@@ -26,7 +26,7 @@ import {
 import type { DealService } from '../deals/index.js';
 import { type GroupService, problemOf } from '../groups/index.js';
 import type { Notifications } from '../notifications/index.js';
-import { type Outages, type Planner, sendingPosts, watchQueue } from '../queue/index.js';
+import { type Outages, type Planner, type Strays, sendingPosts, watchQueue } from '../queue/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { createAcks } from './ack.service.js';
 import { adMarkerComposer } from './ad-marker.composer.js';
@@ -68,6 +68,7 @@ interface PostingDeps {
   planner: Planner;
   notifications: Notifications;
   outages: Outages;
+  strays: Strays;
   adminIds(): Promise<TelegramUserId[]>;
   /** Talks with people. */
   chatApi: Api;
@@ -146,11 +147,19 @@ export function createPosting(deps: PostingDeps) {
     afterSend,
     firstLookMs: deps.firstLookMs,
     outages: deps.outages,
+    strays: deps.strays,
     noteMessage: groups.noteMessage,
   });
   const pacing = createPacing();
   const metrics = createEngineMetrics();
-  const probing = createProbing({ ...deps, acks, pacing, metrics, nudge: () => loop.nudge() });
+  const probing = createProbing({
+    ...deps,
+    acks,
+    pacing,
+    metrics,
+    nudge: () => loop.nudge(),
+    nudgeActions: actions.nudge,
+  });
   const { looks, witness } = probing;
   watchOwnMessages(deps.chatApi, log, witness.noteOwn);
   let restsUntil = 0;
@@ -207,7 +216,7 @@ export function createPosting(deps: PostingDeps) {
     witness: witness.composer,
     /** Whether a post may have been sent at this time (s, UTC). */
     fitsTime: (post: ScheduledPost, date: number) => fitsTime(post, { date }, deps.sendTimeoutMs),
-    recordSent: createRecordSent({ clock, afterSend }),
+    recordSent: createRecordSent(afterSend),
     ...after,
     loop,
     /** Resolves when nothing whose intent was there before can start its request any more: at most after 5 s. */

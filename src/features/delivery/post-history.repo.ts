@@ -1,6 +1,6 @@
 import { type Tx, within } from '@common/db/index.js';
 import type { CampaignId, ChatId, CreativeId, GroupId, HistoryId, PostId, TakeDownId } from '@common/ids.js';
-import { type PostHistory, PostHistoryModel } from '@common/models/index.js';
+import { type PostAction, type PostHistory, PostHistoryModel } from '@common/models/index.js';
 
 export type NewHistory = Pick<
   PostHistory,
@@ -82,6 +82,26 @@ export function findHistory(postId: PostId): Promise<PostHistory | null> {
 /** Our post with this message id in a chat. */
 export function findByMessage(chatId: ChatId, messageId: number): Promise<PostHistory | null> {
   return PostHistoryModel.findOne({ chatId, messageIds: messageId }).lean<PostHistory>();
+}
+
+/** Plans something for the post with this message id that stands in a chat, unless it is planned; false: none is known. */
+export async function planForMessage(
+  chatId: ChatId,
+  messageId: number,
+  action: PostAction,
+): Promise<boolean> {
+  const { kind } = action;
+  await PostHistoryModel.updateOne(
+    {
+      chatId,
+      messageIds: messageId,
+      status: 'sent',
+      endedAt: null,
+      actions: { $not: { $elemMatch: { kind, nextAt: { $exists: true } } } },
+    },
+    { $push: { actions: action }, $inc: { rev: 1 } },
+  );
+  return (await findByMessage(chatId, messageId)) !== null;
 }
 
 /** Messages of ours in a chat above an id, whatever became of them. */

@@ -8,8 +8,10 @@ import { step } from '@common/step.js';
 import type { Message as TelegramMessage } from 'grammy/types';
 import { endProbing, findPost, movePost, openPostsIn, type PostChange } from '../queue/index.js';
 import type { Acks } from './ack.service.js';
+import { planned } from './actions.rules.js';
 import type { EngineMetrics } from './engine-metrics.js';
 import type { Pacing } from './pacing.js';
+import { planForMessage } from './post-history.repo.js';
 import { fitsMessage, MOST_UNPROVING, nextProbeStep, type ProbeStep } from './probe.rules.js';
 import { type ProbeAnswer, probeAnswerOf } from './probe-answer.js';
 import { FRESH_WALK, readProbeFacts } from './probe-facts.js';
@@ -35,6 +37,8 @@ export interface ProberDeps {
   dress(chatId: ChatId, messageId: number, payload: Payload): Promise<TelegramMessage | true>;
   /** Sends a silent message and deletes it at once; its id is remembered. */
   ask(group: TelegramGroup): Promise<void>;
+  /** Something is due to a post that was sent. */
+  nudgeActions(): void;
   /** Makes posts questions for a person; `at`: the message that may be them. */
   hold(posts: readonly ScheduledPost[], why: Message, at: number | null): Promise<void>;
 }
@@ -105,27 +109,32 @@ export function createProber(deps: ProberDeps): Prober {
     if (moved && unproving >= MOST_UNPROVING) await deps.hold([moved], { key: 'held-unproving' }, null);
   }
 
-  /** Our edit has put this post's keyboard under another message of ours: put its own back, if it is known whose it is. */
+  /** Whether the message is known to be another post's, which then gets its own buttons back, whatever happens to us. */
+  const redress = (chatId: ChatId, messageId: number) =>
+    planForMessage(chatId, messageId, planned('dress', clock.now()));
+
+  /**
+   * Our edit has put this post's keyboard under another message of ours. Whose it is, if that is known, is settled with
+   * an action of its own that gives it its own back: it is tried until it is done, or told to a person. Until then the
+   * message stays in `probing`, so that nobody believes what it shows.
+   */
   async function restore(post: Sought, message: TelegramMessage): Promise<void> {
     const { chatId } = post;
+    const { message_id: id } = message;
     const others = (await openPostsIn(post.groupId)).filter(
       (other) => other._id !== post._id && other.chatId === chatId,
     );
     const fitting = others.filter((other) => fitsMessage(other, message, deps.timeoutMs));
     const [owner] = fitting;
     step('probe.hit');
-    if (owner?.payload && fitting.length === 1) {
-      const answer = await call(chatId, message.message_id, owner.payload);
-      step('probe.restored');
-      if (answer.kind === 'hit' || answer.kind === 'ours') {
-        await acks.sent(owner, message);
-        await endProbing(post._id, message.message_id);
-        await sleep(post, clock.now());
-        return;
-      }
+    if (owner && fitting.length === 1) await acks.sent(owner, message);
+    step('probe.restored');
+    if (await redress(chatId, id)) {
+      deps.nudgeActions();
+      return void (await sleep(post, clock.now()));
     }
     const unknown = fitting.filter(({ status }) => status === 'uncertain');
-    await deps.hold([post, ...unknown], { key: 'held-touched' }, message.message_id);
+    await deps.hold([post, ...unknown], { key: 'held-touched' }, id);
   }
 
   async function conclude(post: Sought, id: number, answer: ProbeAnswer, spoiled: boolean): Promise<void> {

@@ -29,6 +29,7 @@ interface ProbingDeps {
   groups: GroupService;
   outages: Outages;
   nudge(): void;
+  nudgeActions(): void;
 }
 
 /** Everything that finds out what became of posts whose sending nobody answered. */

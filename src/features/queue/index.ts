@@ -12,6 +12,7 @@ export { createPostDecisions } from './post-decisions.service.js';
 export { createPostLines } from './post-lines.js';
 export {
   endProbing,
+  endTouching,
   isLookedIn,
   openPostsIn,
   touchedIn,
@@ -31,7 +32,7 @@ export {
   wakeOverdue,
 } from './scheduled-post.repo.js';
 export { createStrayScreens } from './stray.composer.js';
-export { noteStray } from './stray.repo.js';
+export { createStrays, type Strays } from './stray.service.js';
 export { createUncertainScreens } from './uncertain.composer.js';
 export { createUncertainDecisions } from './uncertain.service.js';
 export { isWanted } from './wanted.rules.js';

@@ -1,20 +1,19 @@
 import type { Clock } from '@common/clock.js';
 import { inTransaction, type Tx } from '@common/db/index.js';
 import type { Message } from '@common/i18n/index.js';
-import { newId, type OutageId, type TelegramUserId, type UserId } from '@common/ids.js';
+import { newId, type OutageId } from '@common/ids.js';
 import type { ScheduledPost } from '@common/models/index.js';
 import type { Notifications } from '../notifications/index.js';
 import { heldNear } from './probe.repo.js';
 import { movePost } from './scheduled-post.repo.js';
+import { type Reach, toldOf } from './told.js';
 
 /** The card of an outage: its posts, of which only a person can tell whether they are in their groups. */
 export const HELD_CARD = 'posts.held';
 
-interface OutageDeps {
+interface OutageDeps extends Reach {
   clock: Clock;
   notifications: Pick<Notifications, 'announce' | 'refresh'>;
-  adminIds(): Promise<TelegramUserId[]>;
-  telegramIdOf(userId: UserId): Promise<TelegramUserId | undefined>;
 }
 
 export interface Outages {
@@ -33,11 +32,6 @@ export function createOutages(deps: OutageDeps): Outages {
   /** One after the other: two at once would not see each other's outage. */
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function toldOf({ createdBy }: ScheduledPost): Promise<TelegramUserId[]> {
-    const owner = createdBy === null ? undefined : await deps.telegramIdOf(createdBy);
-    return [...new Set([...(await deps.adminIds()), ...(owner === undefined ? [] : [owner])])];
-  }
-
   function holdOne(post: ScheduledPost, why: Message, suspectId: number | null): Promise<void> {
     return inTransaction(async (tx) => {
       const near = await heldNear(post.intentAt ?? new Date(clock.now()), ONE_OUTAGE_MS, tx);
@@ -50,7 +44,7 @@ export function createOutages(deps: OutageDeps): Outages {
       );
       if (!held) return;
       const thing = { kind: HELD_CARD, thingId: outageId };
-      await notifications.announce(tx, { ...thing, thingRev: 0, to: await toldOf(post) });
+      await notifications.announce(tx, { ...thing, thingRev: 0, to: await toldOf(post, deps) });
       await notifications.refresh(tx, thing);
     });
   }

@@ -17,10 +17,11 @@ export function openPostsIn(groupId: GroupId): Promise<ScheduledPost[]> {
 }
 
 /** Messages of a chat whose looks may be the prober's own doing, by the posts for which it touched them. */
-export async function touchedIn(chatId: ChatId): Promise<{ postId: PostId; messageId: number }[]> {
+export async function touchedIn(chatId: ChatId, tx?: Tx): Promise<{ postId: PostId; messageId: number }[]> {
   const posts = await ScheduledPostModel.find(
     { chatId, 'probing.0': { $exists: true } },
     { probing: 1 },
+    within(tx),
   ).lean<Pick<ScheduledPost, '_id' | 'probing'>[]>();
   return posts.flatMap(({ _id, probing }) => probing.map((messageId) => ({ postId: _id, messageId })));
 }
@@ -28,6 +29,15 @@ export async function touchedIn(chatId: ChatId): Promise<{ postId: PostId; messa
 /** The prober knows what became of its edit of a message. */
 export async function endProbing(postId: PostId, messageId: number): Promise<void> {
   await ScheduledPostModel.updateOne({ _id: postId }, { $pull: { probing: messageId } });
+}
+
+/** A message looks as it should again, whoever touched it. */
+export async function endTouching(chatId: ChatId, messageId: number, tx: Tx): Promise<void> {
+  await ScheduledPostModel.updateMany(
+    { chatId, 'probing.0': { $exists: true }, probing: messageId },
+    { $pull: { probing: messageId } },
+    within(tx),
+  );
 }
 
 /** A held post of about the same time: the same outage. `spanMs`: how far apart their intents may be. */

@@ -9,7 +9,8 @@ export const postActions = {
   move: { name: 'post.move', row: OWNER_OR_ADMIN, entityType: 'post' },
   swap: { name: 'post.swap', row: OWNER_OR_ADMIN, entityType: 'post' },
   again: { name: 'post.send-again', row: OWNER_OR_ADMIN, entityType: 'post' },
-  deleteStray: { name: 'post.delete-double', row: ADMIN_ONLY, entityType: 'post' },
-  keepStray: { name: 'post.keep-double', row: ADMIN_ONLY, entityType: 'post' },
+  deleteStray: { name: 'post.delete-double', row: OWNER_OR_ADMIN, entityType: 'post' },
+  deletedStray: { name: 'post.deleted-double', row: OWNER_OR_ADMIN, entityType: 'post' },
+  keepStray: { name: 'post.keep-double', row: OWNER_OR_ADMIN, entityType: 'post' },
   skip: { name: 'post.skip', row: OWNER_OR_ADMIN, entityType: 'post' },
 } as const satisfies Record<string, Action>;

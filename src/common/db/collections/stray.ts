@@ -1,8 +1,11 @@
-import type { ChatId, Id, PostId } from '@common/ids.js';
-import { model } from 'mongoose';
-import { documentSchema, idField, revField } from '../../models/schema.js';
+import type { Message } from '@common/i18n/index.js';
+import type { ChatId, Id, PostId, UserId } from '@common/ids.js';
+import { model, Schema } from 'mongoose';
+import { documentSchema, idField, optionalId, revField } from '../../models/schema.js';
 
 export type StrayId = Id<'stray'>;
+
+const STRAY_OUTCOMES = ['deleted', 'kept', 'by-hand'] as const;
 
 /** A message that arrived for a post which was settled otherwise meanwhile: the ad may stand twice. */
 export interface Stray {
@@ -14,7 +17,14 @@ export interface Stray {
   at: Date;
   /** A person has decided what becomes of it; absent until then. */
   settledAt?: Date;
-  createdBy: null;
+  outcome: (typeof STRAY_OUTCOMES)[number] | null;
+  settledBy: UserId | null;
+  /** Who wanted it deleted last. */
+  askedBy: UserId | null;
+  /** Why Telegram did not delete it. */
+  trouble: Message | null;
+  /** Whoever scheduled the post. */
+  createdBy: UserId | null;
   rev: number;
 }
 
@@ -26,7 +36,11 @@ const schema = documentSchema<Stray>({
   messageId: { type: Number, required: true },
   at: { type: Date, required: true },
   settledAt: { type: Date },
-  createdBy: { type: String, default: null },
+  outcome: { type: String, default: null, enum: [...STRAY_OUTCOMES, null] },
+  settledBy: optionalId,
+  askedBy: optionalId,
+  trouble: { type: Schema.Types.Mixed, default: null },
+  createdBy: optionalId,
   rev: revField,
 });
 

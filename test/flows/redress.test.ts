@@ -39,7 +39,7 @@ it('gives an ad its own buttons back when Telegram has refused it at first, also
   const world = await openWorld({ tuning: { sendTimeoutMs: 300 } });
   const { telegram, owls, clock, olga } = world;
   await meetsAnother(world, () =>
-    telegram.fault({ kind: 'tooManyRequests', retryAfter: 60, method: EDIT, chatId: owls.id, times: 2 }),
+    telegram.fault({ kind: 'tooManyRequests', retryAfter: 60, method: EDIT, chatId: owls.id }),
   );
   const wrong = buttonsUnder(world);
   const { payload } = (await PostHistoryModel.findOne({ status: 'sent' }).lean()) ?? {};

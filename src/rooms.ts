@@ -27,7 +27,9 @@ import {
   createUncertainDecisions,
   createUncertainScreens,
   GRACE_MS,
+  listRuns,
   neighboursOf,
+  runOf,
   upcomingRuns,
   waitingFor,
   wakeCampaign,
@@ -63,6 +65,9 @@ export interface RoomsDeps {
 
 /** As many of the newest creatives are offered for a single post. */
 const SWAPS = 8;
+
+/** How campaigns ask a schedule for its runs. */
+const runs = { list: listRuns, find: runOf };
 
 /** Builds every room, from left to right. What a room needs of one to its right it gets as a port. */
 export function createRooms(deps: RoomsDeps) {
@@ -101,6 +106,7 @@ function createServices(deps: RoomsDeps) {
   });
   const campaigns = createCampaignService({
     act,
+    runs,
     isDealInForce: deals.isInForce,
     onMayPost: (id, tx) => wakeCampaign(id, new Date(clock.now()), tx),
   });
@@ -189,6 +195,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     door,
     plan: async () => void (await services.planner.plan(clock.now())),
     upcoming: upcomingRuns,
+    runs,
     neighbours: neighboursOf,
     quiet: posting.quiet,
   });

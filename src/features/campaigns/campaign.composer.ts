@@ -19,6 +19,8 @@ import { campaignListScreen, campaignScreen } from './campaign.view.js';
 import { createCampaignDialog } from './create-campaign.conversation.js';
 import { campaignLimitsComposer } from './limits.composer.js';
 import { placementComposer } from './placement.composer.js';
+import type { Runs } from './run-exceptions.rules.js';
+import { createRunScreens } from './runs.composer.js';
 import { createScheduleDialog } from './schedule-campaign.conversation.js';
 import type { ReviewDeps } from './schedule-review.step.js';
 import { campaignWeightsComposer } from './weights.composer.js';
@@ -37,6 +39,7 @@ interface CampaignScreensDeps {
   /** Turns new plans into posts. */
   plan(): Promise<void>;
   upcoming: ReviewDeps['upcoming'];
+  runs: Runs;
   neighbours: ReviewDeps['neighbours'];
   /** Resolves when no post whose intent was there before can start its request any more. */
   quiet(): Promise<void>;
@@ -65,6 +68,7 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
   }
 
   const createDialog = createCampaignDialog({ brands, campaigns, card });
+  const runs = createRunScreens({ ...deps, find, card });
   const scheduleDialog = createScheduleDialog({ ...deps, card });
 
   async function openList(ctx: TeamContext, page: number): Promise<void> {
@@ -112,6 +116,7 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
   composer.use(placementComposer(campaigns, find));
   composer.use(campaignLimitsComposer(campaigns, find));
   composer.use(campaignWeightsComposer({ ...deps, find, card }));
+  composer.use(runs.composer);
 
   const section: Section = {
     id: 'campaigns',
@@ -130,7 +135,7 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
     section,
     panels,
     creativePanel,
-    dialogs: [createDialog, scheduleDialog],
+    dialogs: [createDialog, scheduleDialog, runs.dialog],
     /** Makes the campaign post only while the deal is in force, if it may be changed by this person. */
     async attach(actor: Actor, campaignId: string, dealId: DealId): Promise<void> {
       const campaign = await find(campaignId);

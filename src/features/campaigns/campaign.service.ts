@@ -2,7 +2,8 @@ import type { Actor } from '@common/actor.js';
 import type { Tx } from '@common/db/index.js';
 import type { CampaignId, CreativeId, DealId, GroupId } from '@common/ids.js';
 import type { Campaign, CampaignStatus, Placement, Schedule } from '@common/models/index.js';
-import { done, type Outcome, refuse } from '@common/outcome.js';
+import { done, isRefused, type Outcome, refuse } from '@common/outcome.js';
+import type { LocalTime } from '@common/time.js';
 import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
 import type { BrandRef } from '../brands/index.js';
 import { touchPostingLease } from '../settings/index.js';
@@ -18,6 +19,7 @@ import {
   updateCampaign,
 } from './campaign.repo.js';
 import { campaignMayBecome, DELIVERY_HOURS, postingStatus } from './campaign.rules.js';
+import { changeRun, type RunChange, type Runs } from './run-exceptions.rules.js';
 import { areWeights, type Weights, weightsWith } from './weights.rules.js';
 
 const row = { row: OWNER_OR_ADMIN, entityType: 'campaign' } as const;
@@ -27,6 +29,9 @@ const actions = {
   limit: { name: 'campaign.limit', ...row },
   pause: { name: 'campaign.pause', ...row },
   resume: { name: 'campaign.resume', ...row },
+  skip: { name: 'campaign.skip-run', ...row },
+  move: { name: 'campaign.move-run', ...row },
+  restore: { name: 'campaign.restore-run', ...row },
   weigh: { name: 'campaign.weigh', ...row },
   place: { name: 'campaign.place', ...row },
   takeDown: { name: 'campaign.take-down', ...row },
@@ -45,6 +50,7 @@ export interface Plan {
 
 interface CampaignDeps {
   act: Act;
+  runs: Runs;
   isDealInForce(id: DealId, tx: Tx): Promise<boolean>;
   /** Told, in the transaction, of a campaign that may post again: what waited is due. */
   onMayPost(id: CampaignId, tx: Tx): Promise<void>;
@@ -55,7 +61,7 @@ function replanned({ planRev }: Campaign, decidedAt: number) {
   return { planRev: planRev + 1, planChangedAt: new Date(decidedAt), plannedUntil: null };
 }
 
-export function createCampaignService({ act, isDealInForce, onMayPost }: CampaignDeps) {
+export function createCampaignService({ act, runs, isDealInForce, onMayPost }: CampaignDeps) {
   async function statusWith(dealId: DealId | null, tx: Tx): Promise<'active' | 'waiting'> {
     return postingStatus(dealId === null || (await isDealInForce(dealId, tx)));
   }
@@ -116,6 +122,26 @@ export function createCampaignService({ act, isDealInForce, onMayPost }: Campaig
         const { creatives } = plan;
         const creativeWeights = weightsWith({ ...before, creatives }, {});
         return { ...plan, creativeWeights, status: meant, ...replanned(before, decidedAt) };
+      }),
+
+    /** Skips, moves or brings back one run of its schedule; posts of it that wait follow. */
+    changeRun: (
+      actor: Actor,
+      id: CampaignId,
+      rev: number,
+      { nominal, change, decidedAt }: { nominal: LocalTime; change: RunChange; decidedAt: number },
+    ) =>
+      act.change(actor, actions[change.kind], {
+        rev,
+        load: (tx) => findCampaign(id, tx),
+        async change(tx, before) {
+          if (!before.schedule) return refuse({ key: 'refused-gone' });
+          const changed = changeRun(before.schedule, nominal, change, { now: decidedAt, runs });
+          if (isRefused(changed)) return changed;
+          const plan = { schedule: changed.ok, ...replanned(before, decidedAt) };
+          const after = await updateCampaign(before, plan, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
       }),
 
     /** How much of its posts each of its creatives gets; posts that wait follow. */

@@ -50,7 +50,10 @@ function planLines({ schedule, creatives, targetGroups }: Campaign, actor: Actor
   return [t(actor.locale, 'campaign-plan', counts), t(actor.locale, 'campaign-when', { when })];
 }
 
-function actionRows({ _id, rev, status, dealId, creatives }: Campaign, { locale }: Actor): Button[][] {
+function actionRows(
+  { _id, rev, status, dealId, creatives, schedule }: Campaign,
+  { locale }: Actor,
+): Button[][] {
   const act = (text: string, verb: `campaign.${string}`) => button(text, verb, _id, rev);
   const rows: Button[][] = [[act(t(locale, 'campaign-schedule'), 'campaign.schedule')]];
   if (status === 'paused') rows[0]?.push(act(t(locale, 'campaign-resume'), 'campaign.resume'));
@@ -65,7 +68,9 @@ function actionRows({ _id, rev, status, dealId, creatives }: Campaign, { locale 
     act(t(locale, 'campaign-placement'), 'campaign.placement'),
     act(t(locale, 'limits'), 'campaign.limits'),
   ]);
-  if (creatives.length > 1) rows.push([act(t(locale, 'weights'), 'campaign.weights')]);
+  const runs = schedule ? [button(t(locale, 'runs'), 'run.list', `${_id}~0`)] : [];
+  const weights = creatives.length > 1 ? [act(t(locale, 'weights'), 'campaign.weights')] : [];
+  if (runs.length + weights.length > 0) rows.push([...runs, ...weights]);
   return rows;
 }
 

@@ -1,5 +1,5 @@
 import { type Locale, t } from '@common/i18n/index.js';
-import type { Schedule } from '@common/models/index.js';
+import type { Recurrence, Schedule } from '@common/models/index.js';
 import { formatMoment, instantOf } from '@common/time.js';
 
 /** "Mon": 1 is Monday. */
@@ -7,6 +7,11 @@ export function weekdayName(weekday: number, locale: Locale): string {
   // 5 January 1970 was a Monday.
   const day = new Date(Date.UTC(1970, 0, 4 + weekday));
   return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(day);
+}
+
+/** Whether a rule follows what walls show; hours are counted on whatever they do. */
+export function isOnWall(rule: Recurrence): boolean {
+  return !(rule.kind === 'every' && rule.unit === 'hours');
 }
 
 function ruleText({ rule, zone }: Schedule, locale: Locale): string {

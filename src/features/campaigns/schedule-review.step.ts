@@ -7,7 +7,7 @@ import type { Scene, Step } from '../../telegram/dialog/dialog.js';
 import type { CreativeService } from '../creatives/index.js';
 import { readBack } from './campaign.view.js';
 import { placementLines } from './placement.view.js';
-import { scheduleText } from './rule.view.js';
+import { isOnWall, scheduleText } from './rule.view.js';
 import { campaignIdOf, isRepeating, NOW, type ScheduleAnswers, scheduleOf } from './schedule-answers.js';
 import type { Run, WhenDeps } from './when.steps.js';
 
@@ -35,9 +35,9 @@ const SHOWN = 5;
 const WARNED = 3;
 
 /** "• Sun 28 Mar, 03:00 (no 02:30 on that day)" */
-function runLine({ dueAt, nominal }: Run, isOnWall: boolean, { locale, timezone }: Actor): string {
+function runLine({ dueAt, nominal }: Run, onWall: boolean, { locale, timezone }: Actor): string {
   const moment = formatMoment(dueAt, timezone, locale);
-  if (!isOnWall || localTimeAt(dueAt, timezone) === nominal) return `• ${moment}`;
+  if (!onWall || localTimeAt(dueAt, timezone) === nominal) return `• ${moment}`;
   return t(locale, 'review-run-gap', { moment, time: nominal.slice(11, 16) });
 }
 
@@ -45,7 +45,7 @@ function runLine({ dueAt, nominal }: Run, isOnWall: boolean, { locale, timezone 
 function changeLines(
   runs: readonly Run[],
   now: number,
-  isOnWall: boolean,
+  onWall: boolean,
   { locale, timezone }: Actor,
 ): string[] {
   const last = runs.at(-1);
@@ -57,7 +57,7 @@ function changeLines(
     from: change.before.slice(11, 16),
     to: change.after.slice(11, 16),
   };
-  return [t(locale, isOnWall ? 'review-clocks-wall' : 'review-clocks-hours', about)];
+  return [t(locale, onWall ? 'review-clocks-wall' : 'review-clocks-hours', about)];
 }
 
 export function reviewStep(deps: ReviewDeps): Step<Answers> {
@@ -105,12 +105,12 @@ export function reviewStep(deps: ReviewDeps): Step<Answers> {
       return [t(locale, 'schedule-review-time', { when })];
     }
     const schedule = scheduleOf(answers, actor.timezone, now);
-    const isOnWall = !(schedule.rule.kind === 'every' && schedule.rule.unit === 'hours');
+    const onWall = isOnWall(schedule.rule);
     return [
       t(locale, 'schedule-review-time', { when: scheduleText(schedule, locale) }),
       t(locale, 'review-next', { count: runs.length }),
-      ...runs.map((run) => runLine(run, isOnWall, actor)),
-      ...changeLines(runs, now, isOnWall, actor),
+      ...runs.map((run) => runLine(run, onWall, actor)),
+      ...changeLines(runs, now, onWall, actor),
     ];
   }
 

@@ -3,7 +3,7 @@ export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.re
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
 export { neighboursOf } from './neighbours.repo.js';
-export { upcomingRuns } from './occurrences.rules.js';
+export { listRuns, runOf, upcomingRuns } from './occurrences.rules.js';
 export { createOutages, type Outages } from './outages.js';
 export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS, GROUP_TAKEN_OUT } from './post.rules.js';

@@ -4,11 +4,11 @@ import { t } from '@common/i18n/index.js';
 import { isId, type PostId } from '@common/ids.js';
 import type { ScheduledPost } from '@common/models/index.js';
 import { done, isRefused, refuse } from '@common/outcome.js';
-import { formatDistance, formatMoment, instantOf } from '@common/time.js';
+import { formatDistance, formatMoment, instantOf, localTimeAt, plusDays } from '@common/time.js';
 import { z } from 'zod';
 import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
+import { momentStep } from '../../telegram/dialog/moment-step.js';
 import type { Screen } from '../../telegram/screen.js';
-import { readTypedTime } from '../../telegram/typed-time.js';
 import type { PostDecisions } from './post-decisions.service.js';
 
 const answersSchema = z.object({
@@ -16,8 +16,10 @@ const answersSchema = z.object({
   postRev: z.number().optional(),
   /** ms, UTC */
   dueAt: z.number().optional(),
+  /** What the calendar shows. */
+  view: z.string().optional(),
 });
-type Answers = { postId: string; postRev: number; dueAt: number };
+type Answers = { postId: string; postRev: number; dueAt: number; view: string };
 
 interface MoveDeps {
   clock: Clock;
@@ -25,33 +27,21 @@ interface MoveDeps {
   card(post: ScheduledPost, actor: Actor): Promise<Screen>;
 }
 
-/** From now on, in ms. */
-const PRESETS: Record<string, number> = { hour: 3_600_000, day: 86_400_000 };
+const HOUR_MS = 3_600_000;
 
 function timeStep({ clock }: MoveDeps): Step<Answers> {
-  return {
-    id: 'time',
-    ask: async ({ actor: { locale, timezone } }) => ({
-      body: { text: t(locale, 'move-ask-time', { zone: timezone }) },
-      rows: [
-        [
-          { text: t(locale, 'schedule-hour'), value: 'hour' },
-          { text: t(locale, 'schedule-tomorrow'), value: 'day' },
-        ],
-      ],
-    }),
-    async take(input, { actor }) {
+  return momentStep<Answers>({
+    clock,
+    ask: async ({ actor: { locale, timezone } }) => t(locale, 'move-ask-time', { zone: timezone }),
+    async shortcuts({ actor: { locale, timezone } }) {
       const now = clock.now();
-      if (input.kind === 'press') {
-        const span = PRESETS[input.value];
-        return span ? { next: { dueAt: now + span } } : { complain: { key: 'expects-button' } };
-      }
-      const text = input.message.text ?? '';
-      const read = readTypedTime(text, { now, zone: actor.timezone });
-      if ('local' in read) return { next: { dueAt: instantOf(read.local, actor.timezone) } };
-      return { complain: { key: `time-${read.unclear}`, args: { text: text.slice(0, 60) } } };
+      const tomorrow = instantOf(plusDays(localTimeAt(now, timezone), 1), timezone);
+      return [
+        { text: t(locale, 'schedule-hour'), at: now + HOUR_MS },
+        { text: t(locale, 'schedule-tomorrow'), at: tomorrow },
+      ];
     },
-  };
+  });
 }
 
 /** Times are read back before they count. */

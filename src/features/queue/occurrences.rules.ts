@@ -83,6 +83,11 @@ function* ruled(schedule: Schedule, from: number): Generator<Placed> {
   }
 }
 
+/** Null where a run was skipped. */
+function exceptionsOf({ exceptions }: Schedule): ReadonlyMap<LocalTime, LocalTime | null> {
+  return new Map(exceptions.map(({ nominal, movedTo }) => [nominal, movedTo]));
+}
+
 function ruledInstant({ rule, zone }: Schedule, nominal: LocalTime): number {
   return countsHours(rule) ? Date.parse(`${nominal}Z`) : instantOf(nominal, zone);
 }
@@ -119,16 +124,16 @@ export function* occurrencesFrom(
   schedule: Schedule,
   from: number,
 ): Generator<Occurrence> {
-  const exceptions = new Map(schedule.exceptions.map(({ nominal, movedTo }) => [nominal, movedTo]));
+  const exceptions = exceptionsOf(schedule);
   const moved = movedRuns(schedule, exceptions).filter(({ dueAt }) => dueAt >= from);
   const suffix = `${countsHours(schedule.rule) ? 'Z' : ''}|${schedule.zone}`;
-  const kept = without(ruled(schedule, from), exceptions);
+  const kept = without(ruled(schedule, from), (nominal) => exceptions.has(nominal));
   for (const time of merged(zipped(kept, moved)))
     yield { ...time, key: `${campaignId}|${time.nominal}${suffix}` };
 }
 
-function* without(times: Iterable<Placed>, exceptions: ReadonlyMap<LocalTime, unknown>): Generator<Placed> {
-  for (const time of times) if (!exceptions.has(time.nominal)) yield time;
+function* without(times: Iterable<Placed>, isLeftOut: (nominal: LocalTime) => boolean): Generator<Placed> {
+  for (const time of times) if (!isLeftOut(time.nominal)) yield time;
 }
 
 /** Those before `to`. */
@@ -177,4 +182,42 @@ export function occurrenceOf(
   const dueAt = moved ? instantOf(moved, schedule.zone) : ruledInstant(schedule, nominal);
   const [first] = take(occurrencesFrom(campaignId, schedule, dueAt), 1);
   return first?.key === key ? first : undefined;
+}
+
+/** A run as people see it: also one that was skipped, and one that was moved. */
+export interface ListedRun {
+  /** What the rule calls it, and exceptions. */
+  nominal: LocalTime;
+  /** ms, UTC: when it is posted, or would be if nobody had skipped it. */
+  dueAt: number;
+  /** ms, UTC: when the rule wants it. */
+  ruledAt: number;
+  state: 'planned' | 'skipped' | 'moved';
+}
+
+function* listedFrom(schedule: Schedule, from: number): Generator<ListedRun> {
+  const exceptions = exceptionsOf(schedule);
+  const moved = movedRuns(schedule, exceptions).filter(({ dueAt }) => dueAt >= from);
+  const others = without(ruled(schedule, from), (nominal) => typeof exceptions.get(nominal) === 'string');
+  for (const { nominal, dueAt } of zipped(others, moved)) {
+    const exception = exceptions.get(nominal);
+    const state = exception === undefined ? 'planned' : exception === null ? 'skipped' : 'moved';
+    yield { nominal, dueAt, ruledAt: ruledInstant(schedule, nominal), state };
+  }
+}
+
+/** The first runs from an instant (ms, UTC) on, with those that were skipped or moved. */
+export function listRuns(schedule: Schedule, from: number, count: number): ListedRun[] {
+  return take(listedFrom(schedule, from), count);
+}
+
+/** The run that a rule calls so, if it has one. */
+export function runOf(schedule: Schedule, nominal: LocalTime): ListedRun | undefined {
+  const movedTo = exceptionsOf(schedule).get(nominal);
+  const at = movedTo ? instantOf(movedTo, schedule.zone) : ruledInstant(schedule, nominal);
+  for (const run of listedFrom(schedule, at)) {
+    if (run.nominal === nominal) return run;
+    if (run.dueAt > at) return undefined;
+  }
+  return undefined;
 }

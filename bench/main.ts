@@ -7,6 +7,12 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   telegram: async () => (await import('./telegram.js')).telegram,
   idle: async () => (await import('./idle.js')).idle,
   lateness: async () => (await import('./lateness.js')).lateness,
+  'lateness-now': async () => (await import('./lateness-now.js')).latenessNow,
+  'lateness-burst': async () => (await import('./lateness-burst.js')).latenessBurst,
+  'lateness-paced': async () => (await import('./lateness-paced.js')).latenessPaced,
+  cycle: async () => (await import('./cycle.js')).cycle,
+  drain: async () => (await import('./drain.js')).drain,
+  failover: async () => (await import('./failover.js')).failover,
   memory: async () => (await import('./memory.js')).memory,
 };
 

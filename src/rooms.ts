@@ -55,6 +55,8 @@ export interface RoomsDeps {
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
   cronExpression: string;
+  /** Whether posts keep Telegram's pace; always, but for benches. */
+  isPaced: boolean;
   door: DialogDoor;
   botUsername(): string;
   /** IANA zone of new people and groups. */

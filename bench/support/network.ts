@@ -19,6 +19,8 @@ export interface Network {
   campaignId: CampaignId;
   creativeId: CreativeId;
   groupIds: GroupId[];
+  /** Of the groups, in their order. */
+  chatIds: number[];
 }
 
 /** A campaign with a text, and so many groups that take it, which the local Telegram knows as well. */
@@ -45,6 +47,7 @@ export async function openNetwork(telegram: LocalTelegramProcess, size: number):
 
   await sim({ do: 'addPerson', person: { id: OWNER, first_name: 'Adam' } });
   const groupIds: GroupId[] = [];
+  const chatIds: number[] = [];
   for (let n = 0; n < size; n++) {
     const title = `Group ${n}`;
     const id = madeId.parse(await sim({ do: 'addChat', kind: 'supergroup', title, ownerId: OWNER }));
@@ -61,9 +64,10 @@ export async function openNetwork(telegram: LocalTelegramProcess, size: number):
       policy: { adult: true, gambling: true },
     });
     groupIds.push(_id);
+    chatIds.push(id);
   }
   await forgetUpdates(telegram);
-  return { campaignId, creativeId, groupIds };
+  return { campaignId, creativeId, groupIds, chatIds };
 }
 
 /** Herald knows the groups already: that it was let in is no news that it should handle while it is measured. */

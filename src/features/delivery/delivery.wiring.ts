@@ -35,6 +35,7 @@ import { createDispatcher } from './dispatcher.js';
 import { createEngineMetrics } from './engine-metrics.js';
 import { createFlights, FRESH_MS } from './flights.js';
 import { createIntents } from './intent.service.js';
+import { createNoPacing } from './no-pacing.js';
 import { watchOwnMessages } from './own-messages.js';
 import { createPacing } from './pacing.js';
 import { pinNoticeComposer } from './pin-notice.composer.js';
@@ -57,6 +58,8 @@ interface PostingDeps {
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
   cronExpression: string;
+  /** Whether posts keep Telegram's pace; always, but for benches. */
+  isPaced: boolean;
   clock: Clock;
   log: Logger;
   settings: SettingsService;
@@ -150,7 +153,7 @@ export function createPosting(deps: PostingDeps) {
     strays: deps.strays,
     noteMessage: groups.noteMessage,
   });
-  const pacing = createPacing();
+  const pacing = deps.isPaced ? createPacing() : createNoPacing();
   const metrics = createEngineMetrics();
   const probing = createProbing({
     ...deps,

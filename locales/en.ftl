@@ -522,6 +522,7 @@ run-moved-label = ➡️ { $moment } · instead of { $ruled }
 run-skipped = ⏭ Skipped: nothing is posted at this time.
 run-moved = ➡️ Moved: the schedule says { $ruled }.
 run-gap = ⚠️ Instead of { $time }, which that day does not have: clocks are put forward.
+run-twice = ⚠️ The first of two { $time } on that day: clocks are put back.
 run-skip = ⏭ Skip this run
 run-move = ➡️ Move this run…
 run-restore = ↩️ Bring back
@@ -627,9 +628,11 @@ review-next = { $count ->
    *[other] The next { $count } times:
   }
 review-run-gap = • { $moment } ⚠️ instead of { $time }, which that day does not have
+review-run-twice = • { $moment } ⚠️ the first of two: clocks are put back
 review-clocks-wall = ⚠️ Clocks in { $zone } change on { $day } from { $from } to { $to }. Posts keep their time of day.
 review-clocks-hours = ⚠️ Clocks in { $zone } change on { $day } from { $from } to { $to }. Hours are counted on, so the time of day moves.
 review-conflict = ⚠️ { $group } has another ad at that time: { $moment }.
 review-duplicate = ⚠️ { $group } has this same ad from another campaign: { $moment }.
+review-same-brand = ⚠️ { $group } has another ad of the same brand: { $moment }.
 review-more = ⚠️ And { $count } more.
 schedule-save-rule = Save the schedule

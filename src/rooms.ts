@@ -29,6 +29,7 @@ import {
   GRACE_MS,
   listRuns,
   neighboursOf,
+  rotateByWeight,
   runOf,
   upcomingRuns,
   waitingFor,
@@ -198,6 +199,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     plan: async () => void (await services.planner.plan(clock.now())),
     upcoming: upcomingRuns,
     runs,
+    creativeAt: (campaign, turn, group) => rotateByWeight(campaign, turn)(group),
     neighbours: neighboursOf,
     quiet: posting.quiet,
   });

@@ -409,6 +409,7 @@ export interface MessageArgs {
   'run-skipped': null;
   'run-moved': { ruled: string | number };
   'run-gap': { time: string | number };
+  'run-twice': { time: string | number };
   'run-skip': null;
   'run-move': null;
   'run-restore': null;
@@ -490,10 +491,12 @@ export interface MessageArgs {
   'until-unreadable': { text: string | number };
   'review-next': { count: number };
   'review-run-gap': { moment: string | number; time: string | number };
+  'review-run-twice': { moment: string | number };
   'review-clocks-wall': { zone: string | number; day: string | number; from: string | number; to: string | number };
   'review-clocks-hours': { zone: string | number; day: string | number; from: string | number; to: string | number };
   'review-conflict': { group: string | number; moment: string | number };
   'review-duplicate': { group: string | number; moment: string | number };
+  'review-same-brand': { group: string | number; moment: string | number };
   'review-more': { count: string | number };
   'schedule-save-rule': null;
 }

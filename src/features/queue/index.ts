@@ -19,6 +19,7 @@ export {
 } from './probe.repo.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService } from './queue.service.js';
+export { rotateByWeight } from './rotation.rules.js';
 export {
   countOverdue,
   countPosts,

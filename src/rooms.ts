@@ -4,8 +4,8 @@ import type { TelegramUserId, UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { Api } from 'grammy';
 import { createAct } from './features/audit/index.js';
-import { createBrandService } from './features/brands/index.js';
-import { createCampaignScreens, createCampaignService } from './features/campaigns/index.js';
+import { createBrandScreens, createBrandService } from './features/brands/index.js';
+import { brandOf, createCampaignScreens, createCampaignService } from './features/campaigns/index.js';
 import { createCreativeScreens, createCreativeService, creativeLabel } from './features/creatives/index.js';
 import { createDealScreens, createDealService } from './features/deals/index.js';
 import { createGroupMoved, createPosting } from './features/delivery/index.js';
@@ -14,7 +14,6 @@ import { createNotifications } from './features/notifications/index.js';
 import {
   countOverdue,
   countPosts,
-  createAskSilentlyScreens,
   createOutages,
   createPlanner,
   createPostDecisionScreens,
@@ -37,7 +36,11 @@ import {
   wakeGroup,
   wakeOverdue,
 } from './features/queue/index.js';
-import { createSettingsScreens, createSettingsService } from './features/settings/index.js';
+import {
+  createSettingsScreens,
+  createSettingsService,
+  createSettingsSwitch,
+} from './features/settings/index.js';
 import { createJoining, createMagicLinks, createTeamService } from './features/team/index.js';
 import type { DialogDoor } from './telegram/dialog/enter.js';
 
@@ -158,6 +161,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     nameOf: team.nameOf,
   });
 
+  /** More may be posted than before: what waited for that is asked again. */
+  const onEased = () => wakeOverdue(new Date(clock.now()));
   const settingsScreens = createSettingsScreens({
     settings,
     nameOf,
@@ -173,7 +178,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     groups: services.groups,
     notifications,
     settings,
-    onLimits: () => wakeOverdue(new Date(clock.now())),
+    onLimits: onEased,
+    door,
     botUsername: deps.botUsername,
     waitingFor,
   });
@@ -183,8 +189,21 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     door,
     label: () => settings.longestLabel(),
   });
+  const brandScreens = createBrandScreens({
+    brands,
+    settings,
+    clock,
+    door,
+    onEased,
+    async refOf(id) {
+      const campaign = await services.campaigns.get(id);
+      return campaign && brandOf(campaign);
+    },
+  });
   const deals = createDealScreens({
     deals: services.deals,
+    settings,
+    onEased,
     brands,
     notifications,
     door,
@@ -205,7 +224,17 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   });
   const lines = createPostLines(services);
   const queueScreens = createQueueScreens({ queue, clock, ...lines });
-  const askSilently = createAskSilentlyScreens(settings);
+  const askSilently = createSettingsSwitch({
+    settings,
+    name: 'asksSilently',
+    verb: 'queue.asks',
+    words: {
+      turnOn: { key: 'asks-silently-start' },
+      turnOff: { key: 'asks-silently-stop' },
+      isOn: { key: 'asks-silently-yes' },
+      isOff: { key: 'asks-silently-no' },
+    },
+  });
   queueScreens.needsYouSettings.add(askSilently.panel);
   const strays = createStrayScreens({ strays: services.strays, notifications, nameOf, ...lines });
   queueScreens.needsYou.add(strays.panel);
@@ -228,6 +257,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
         .slice(0, SWAPS)
         .map((one) => ({ id: one._id, label: creativeLabel(one) })),
   });
+  campaigns.panels.add(brandScreens.campaignPanel);
   campaigns.panels.add(queueScreens.campaignPanel);
   creatives.panels.add(campaigns.creativePanel);
   campaigns.panels.add(posting.takeDown.campaignPanel);
@@ -240,7 +270,15 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     posting,
     actions: posting.actions,
     notices: settingsScreens.notices,
-    dialogs: [creatives.dialog, deals.dialog, ...campaigns.dialogs, decisions.dialog, uncertain.dialog],
+    dialogs: [
+      creatives.dialog,
+      deals.dialog,
+      ...campaigns.dialogs,
+      decisions.dialog,
+      uncertain.dialog,
+      ...groups.dialogs,
+      ...brandScreens.dialogs,
+    ],
     sections: [
       campaigns.section,
       creatives.section,
@@ -249,6 +287,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       sections.history,
       sections.needsYou,
       deals.section,
+      brandScreens.section,
     ],
     /** Handlers that people outside the team may reach. */
     open: [posting.witness, groups.composer, posting.composer],
@@ -257,6 +296,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       settingsScreens.composer,
       creatives.composer,
       deals.composer,
+      brandScreens.composer,
       campaigns.composer,
       queueScreens.composer,
       decisions.composer,

@@ -59,6 +59,8 @@ export type RuleName =
   | 'group-takes-it'
   | 'creative-fits'
   | 'brand-fits'
+  | 'language-fits'
+  | 'creator-verified'
   | 'quiet-hours'
   | 'gap'
   | 'top-hold'

@@ -1,3 +1,4 @@
+export { createBrandScreens } from './brand.composer.js';
 export { problemOfBrand } from './brand.rules.js';
 export {
   type Brand,

@@ -1,4 +1,3 @@
-export { createAskSilentlyScreens } from './ask-silently.composer.js';
 export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.repo.js';
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';

@@ -30,7 +30,7 @@ command-cancel = Leave what you are in the middle of
 command-stop = Stop all posting at once
 command-resume = Resume posting
 trouble-rival = ⚠️ Another program uses this bot's token, so updates may go astray. Stop it, or get a new token from @BotFather.
-home-hint = What would you like to do? You can also send me a picture, a video or a text at any time: it becomes a creative.
+home-hint = What would you like to do? You can also send me a picture, a video, an album or a text at any time: it becomes a creative.
 
 ### Delivery
 why-stopped = Posting is stopped.
@@ -115,6 +115,10 @@ action-no-answer = Telegram did not answer.
 action-no-message = Nobody knows where it stands.
 action-gone = Somebody deleted it in the group.
 action-too-old = It was 48 hours old: Telegram deletes it no more, so it was turned into a notice that the ad has ended.
+action-album-rest = { $count ->
+    [one] Herald doesn't know where another message of this album stands: please delete it by hand.
+   *[other] Herald doesn't know where { $count } other messages of this album stand: please delete them by hand.
+  }
 action-moved = The group became a supergroup; Herald can't reach posts from before.
 action-due-pin = 📌 To be pinned { $when }
 action-due-unpin = 📌 To be unpinned { $when }
@@ -194,7 +198,7 @@ takedown-undo = { $count ->
 takedown-too-late = That can be undone for 10 minutes only.
 ad-ended = This advertisement has ended.
 ad-who = This is an advertisement for { $brand }.
-ad-who-preview = In a group, this button tells who advertises.
+ad-who-preview = In a group, this tells who advertises.
 
 ### Queue
 section-queue = 🗓 Queue
@@ -381,13 +385,23 @@ expects-button = Please press one of the buttons, or Cancel.
 section-creatives = 🎨 Creatives
 creative-list = Creatives
 creative-list-hint = What you can post. Tap one to see it.
-creative-list-empty = No creative yet. Press the button, or just send me a picture, a video or a text.
+creative-list-empty = No creative yet. Press the button, or just send me a picture, a video, an album or a text.
 creative-new = New creative
-creative-ask-content = Send me the picture, video, animation or text, with its caption and formatting exactly as it should stand in the group.
+creative-ask-content = Send me the picture, video, album, animation or text, with its caption and formatting exactly as it should stand in the group.
 creative-ask-buttons =
   Which buttons should stand below it? Type one per line:
   Visit me - https://example.com
   For two in one row, put | between them.
+creative-ask-links =
+  Telegram gives an album no buttons, so yours become links below its text, and its ad label leads to who advertises. Which links? Type one per line:
+  Visit me - https://example.com
+  For two in one line, put | between them.
+creative-album-captions = ⚠️ Several of its pictures have a caption: only the first one is kept.
+creative-no-links = No links
+creative-keep-links = { $count ->
+    [one] Keep its link
+   *[other] Keep its { $count } links
+  }
 creative-no-buttons = No buttons
 creative-keep-buttons = { $count ->
     [one] Keep its button
@@ -412,10 +426,17 @@ creative-buttons = { $count ->
     [one] One button
    *[other] { $count } buttons
   }
-creative-too-long = This text has { $length } characters; up to { $room } fit here, because the ad label is added below. Please shorten it and send it again.
-creative-no-album = Albums are not supported yet. Please send a single picture or video.
+creative-links = { $count ->
+    [0] No links
+    [one] One link
+   *[other] { $count } links
+  }
+creative-album = Album of { $count }
+creative-too-long = This text has { $length } characters; up to { $room } fit here, because the ad label, and an album's links, are added below. Please shorten it and send it again.
+creative-album-kinds = An album here holds pictures and videos. Please send them as such, not as files.
+creative-album-too-long = An album holds up to { $max } pictures and videos. Please send a smaller one.
 creative-empty-file = This file is empty (0 bytes). Please send another one.
-creative-wrong-kind = Please send a picture, a video, an animation or a text. Send pictures and videos as such, not as files.
+creative-wrong-kind = Please send a picture, a video, an album, an animation or a text. Send pictures and videos as such, not as files.
 creative-too-many-buttons = Up to { $max } rows of buttons fit. Please send fewer.
 creative-bad-button = Line { $line } is not a button: “{ $text }”. Write the text, a dash and a web address: Visit me - https://example.com
 creative-expects-buttons = Please type the buttons as text, or press the button to go on without.
@@ -610,7 +631,7 @@ schedule-title = Schedule
 schedule-ask-campaign = Which campaign?
 schedule-no-campaigns = There is no campaign yet. Create one first.
 schedule-ask-creatives = What should be posted? With several, they take turns over the groups.
-schedule-no-creatives = There is no creative yet. Leave this dialog and send me a picture, a video or a text first.
+schedule-no-creatives = There is no creative yet. Leave this dialog and send me a picture, a video, an album or a text first.
 schedule-ask-groups = Where? ⛔ marks groups that do not take it; tap to see why.
 schedule-no-groups = No group takes ads yet. Add the bot to a group; it asks there for consent, and an admin accepts it.
 schedule-ask-time = When? Pick, or type it: once, as “tomorrow 18:30”, “27 Nov 9:00” or “2h”; again and again, as “daily 10:00 18:00”, “mon wed fri 18:30” or “every 6 h”. Times are in { $zone }.

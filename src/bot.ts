@@ -53,6 +53,7 @@ export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotPart
       actorOf: team.actorOf,
     }),
     rooms: [
+      rooms.adMarker,
       home.composer,
       claimComposer(team, welcome),
       ...rooms.open,

@@ -188,6 +188,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     api,
     door,
     label: () => settings.longestLabel(),
+    botUsername: deps.botUsername,
   });
   const brandScreens = createBrandScreens({
     brands,
@@ -289,6 +290,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       deals.section,
       brandScreens.section,
     ],
+    adMarker: posting.adMarker,
     /** Handlers that people outside the team may reach. */
     open: [posting.witness, groups.composer, posting.composer],
     /** Handlers of the team's; the last takes whatever looks like a creative. */

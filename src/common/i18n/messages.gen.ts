@@ -102,6 +102,7 @@ export interface MessageArgs {
   'action-no-message': null;
   'action-gone': null;
   'action-too-old': null;
+  'action-album-rest': { count: number };
   'action-moved': null;
   'action-due-pin': { when: string | number };
   'action-due-unpin': { when: string | number };
@@ -304,6 +305,10 @@ export interface MessageArgs {
   'creative-new': null;
   'creative-ask-content': null;
   'creative-ask-buttons': null;
+  'creative-ask-links': null;
+  'creative-album-captions': null;
+  'creative-no-links': null;
+  'creative-keep-links': { count: number };
   'creative-no-buttons': null;
   'creative-keep-buttons': { count: number };
   'creative-ask-name': null;
@@ -317,8 +322,11 @@ export interface MessageArgs {
   'creative-type-text': null;
   'creative-length': { length: number };
   'creative-buttons': { count: number };
+  'creative-links': { count: number };
+  'creative-album': { count: string | number };
   'creative-too-long': { length: string | number; room: string | number };
-  'creative-no-album': null;
+  'creative-album-kinds': null;
+  'creative-album-too-long': { max: string | number };
   'creative-empty-file': null;
   'creative-wrong-kind': null;
   'creative-too-many-buttons': { max: string | number };

@@ -12,7 +12,7 @@ import type {
   Settings,
   TelegramGroup,
 } from '@common/models/index.js';
-import { type Api, Composer } from 'grammy';
+import type { Api } from 'grammy';
 import type { Brand, BrandService } from '../brands/index.js';
 import { brandOf, type CampaignService } from '../campaigns/index.js';
 import {
@@ -55,6 +55,7 @@ interface PostingDeps {
   /** So long (ms) after an intent Telegram may still carry it out. */
   settleMs: number;
   fence: Fence;
+  botUsername(): string;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
   cronExpression: string;
@@ -131,7 +132,7 @@ function createIntentsOf(deps: PostingDeps) {
     compose: ({ creative, group, campaign, settings }, post) =>
       compose(newestVersion(creative), {
         label: labelFor(campaign.type, group, settings),
-        marker: adMarker(post._id),
+        marker: adMarker(post._id, deps.botUsername()),
         cover: campaign.type === 'onlyfans',
         silent: campaign.placement.silent,
       }),
@@ -192,6 +193,7 @@ export function createPosting(deps: PostingDeps) {
     intents: createIntentsOf(deps),
     isStopped: async () => (await settings.read()).stopped !== null,
     chatOf: async (groupId) => (await groups.get(groupId))?.chatId,
+    albumsOf: deps.creatives.albumsOf,
     restsUntil: () => restsUntil,
   });
 
@@ -214,7 +216,9 @@ export function createPosting(deps: PostingDeps) {
   }
 
   return {
-    composer: new Composer(adMarkerComposer(deps), pinNoticeComposer(log)),
+    /** Before Home: the link of an album is a /start of its own. */
+    adMarker: adMarkerComposer(deps),
+    composer: pinNoticeComposer(log),
     /** Sees everything before anybody handles it. */
     witness: witness.composer,
     /** Whether a post may have been sent at this time (s, UTC). */

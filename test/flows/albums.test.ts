@@ -168,7 +168,7 @@ it('takes an old album down, and brings every item back as it was', async () => 
   olga.presses('Take down');
   await olga.sees(/\[End 1 post\]/, fresh);
   olga.presses('End 1 post');
-  await olga.sees(/\[Undo\]/, fresh);
+  await olga.sees(/\[Undo: bring 1 post back\]/, fresh);
   const words = () => albumsIn(owls.posts())[0]?.map(({ caption }) => caption?.split('\n')[0]);
   expect(words()).toEqual(['This advertisement has ended.', undefined, undefined]);
   olga.presses('Undo');

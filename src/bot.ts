@@ -53,7 +53,7 @@ export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotPart
       actorOf: team.actorOf,
     }),
     rooms: [
-      rooms.adMarker,
+      rooms.adLinks,
       home.composer,
       claimComposer(team, welcome),
       ...rooms.open,

@@ -290,7 +290,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       deals.section,
       brandScreens.section,
     ],
-    adMarker: posting.adMarker,
+    adLinks: posting.adLinks,
     /** Handlers that people outside the team may reach. */
     open: [posting.witness, groups.composer, posting.composer],
     /** Handlers of the team's; the last takes whatever looks like a creative. */

@@ -16,7 +16,7 @@ interface AdvertiserDeps {
 }
 
 /** Tells whoever taps an ad's marker, a button or an album's label, in the team or not, who advertises. */
-export function adMarkerComposer({ campaigns, brands }: AdvertiserDeps): Composer<HeraldContext> {
+export function createAdMarker({ campaigns, brands }: AdvertiserDeps) {
   async function advertiserOf(id: string): Promise<string | undefined> {
     const post = isId<PostId>(id) ? await findPost(id) : null;
     const campaign = post && (await campaigns.get(post.campaignId));
@@ -28,11 +28,14 @@ export function adMarkerComposer({ campaigns, brands }: AdvertiserDeps): Compose
     await toast(ctx, brand ? t(ctx.locale, 'ad-who', { brand }) : t(ctx.locale, 'ad-who-preview'));
   }
 
-  const composer = new Composer<HeraldContext>();
-  onPress(composer, AD_VERB, (ctx, { id }) => tell(ctx, id));
-  composer.chatType('private').command('start', async (ctx, next) => {
+  const pressed = new Composer<HeraldContext>();
+  onPress(pressed, AD_VERB, (ctx, { id }) => tell(ctx, id));
+
+  const linked = new Composer<HeraldContext>();
+  linked.chatType('private').command('start', async (ctx, next) => {
     const link = readDeepLink(ctx.match);
     await (link?.purpose === 'ad' ? tell(ctx, link.token) : next());
   });
-  return composer;
+  /** `linked` belongs before Home, for the link on an album is a /start of its own. */
+  return { pressed, linked };
 }

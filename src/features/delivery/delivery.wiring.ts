@@ -12,7 +12,7 @@ import type {
   Settings,
   TelegramGroup,
 } from '@common/models/index.js';
-import type { Api } from 'grammy';
+import { type Api, Composer } from 'grammy';
 import type { Brand, BrandService } from '../brands/index.js';
 import { brandOf, type CampaignService } from '../campaigns/index.js';
 import {
@@ -29,7 +29,7 @@ import type { Notifications } from '../notifications/index.js';
 import { type Outages, type Planner, type Strays, sendingPosts, watchQueue } from '../queue/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { createAcks } from './ack.service.js';
-import { adMarkerComposer } from './ad-marker.composer.js';
+import { createAdMarker } from './ad-marker.composer.js';
 import { createAfterSending } from './after-send.wiring.js';
 import { createDispatcher } from './dispatcher.js';
 import { createEngineMetrics } from './engine-metrics.js';
@@ -155,6 +155,7 @@ export function createPosting(deps: PostingDeps) {
     noteMessage: groups.noteMessage,
   });
   const pacing = deps.isPaced ? createPacing() : createNoPacing();
+  const adMarker = createAdMarker(deps);
   const metrics = createEngineMetrics();
   const probing = createProbing({
     ...deps,
@@ -216,9 +217,8 @@ export function createPosting(deps: PostingDeps) {
   }
 
   return {
-    /** Before Home: the link of an album is a /start of its own. */
-    adMarker: adMarkerComposer(deps),
-    composer: pinNoticeComposer(log),
+    adLinks: adMarker.linked,
+    composer: new Composer(adMarker.pressed, pinNoticeComposer(log)),
     /** Sees everything before anybody handles it. */
     witness: witness.composer,
     /** Whether a post may have been sent at this time (s, UTC). */

@@ -99,7 +99,7 @@ export function createApp(options: AppOptions): App {
     log,
   });
   let trouble: Trouble | null = null;
-  assembleBot({ shell, rooms, door, adminIds: options.adminIds, isRivaled: () => trouble === 'rival' });
+  assembleBot({ shell, rooms, door, adminIds: options.adminIds, log, isRivaled: () => trouble === 'rival' });
 
   let introduced: () => void;
   const leading = new Promise<void>((resolve) => {

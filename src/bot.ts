@@ -1,8 +1,9 @@
-import { t } from '@common/i18n/index.js';
+import { nearestLocale, t } from '@common/i18n/index.js';
 import { asTelegramUserId } from '@common/ids.js';
+import type { Logger } from '@common/logger.js';
 import { Composer } from 'grammy';
-import { createHome, createHomeMenu } from './features/home/index.js';
-import { claimComposer, identify, strangersComposer } from './features/team/index.js';
+import { createHome, createHomeMenu, offerCommands } from './features/home/index.js';
+import { claimComposer, identify, invitationComposer, strangersComposer } from './features/team/index.js';
 import type { Rooms } from './rooms.js';
 import { type HeraldContext, isTeam } from './telegram/context.js';
 import { assemble, type createBot } from './telegram/create-bot.js';
@@ -19,13 +20,15 @@ interface BotParts {
   rooms: Rooms;
   door: DialogDoor;
   adminIds: readonly number[];
+  log: Logger;
   /** Whether another program seems to use our token. */
   isRivaled(): boolean;
 }
 
 /** Puts the rooms' handlers behind the shell, in the order that decides who may reach what. */
-export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotParts): void {
-  const { team, joining, loop, notifications } = rooms;
+export function assembleBot({ shell, rooms, door, adminIds, log, isRivaled }: BotParts): void {
+  const { team, joining, members, loop, notifications } = rooms;
+  const offering = { api: shell.bot.api, log };
   const home = createHome({
     menu: createHomeMenu(rooms.sections),
     notices: async (actor) => [
@@ -33,7 +36,21 @@ export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotPart
       ...(isRivaled() ? [t(actor.locale, 'trouble-rival')] : []),
     ],
   });
-  const welcome = (ctx: HeraldContext) => (isTeam(ctx) ? home.open(ctx) : Promise.resolve());
+  async function welcome(ctx: HeraldContext): Promise<void> {
+    if (!isTeam(ctx)) return;
+    await offerCommands(offering, ctx.actor);
+    await home.open(ctx);
+  }
+  async function leaveDialog(userId: number): Promise<void> {
+    await leaveConversation(userId);
+    await draftRepo.removeOf(asTelegramUserId(userId));
+  }
+  // What somebody may do has changed: what they are in the middle of may be nothing for them any more.
+  members.onChanged.add(async ({ telegramId, locale, role, status }) => {
+    await leaveDialog(telegramId);
+    const now = status === 'active' ? role : 'operator';
+    await offerCommands(offering, { telegramId, locale: nearestLocale(locale), role: now });
+  });
   assemble(shell, {
     identify: new Composer(identify(team, joining, adminIds), async (ctx, next) => {
       await next();
@@ -42,10 +59,7 @@ export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotPart
       if (isTeam(ctx) || ctx.callbackQuery) notifications.nudge();
     }),
     leaves,
-    async leaveDialog(userId) {
-      await leaveConversation(userId);
-      await draftRepo.removeOf(asTelegramUserId(userId));
-    },
+    leaveDialog,
     stage: createStage({
       api: shell.bot.api,
       drafts: draftRepo,
@@ -53,9 +67,9 @@ export function assembleBot({ shell, rooms, door, adminIds, isRivaled }: BotPart
       actorOf: team.actorOf,
     }),
     rooms: [
-      rooms.adLinks,
       home.composer,
       claimComposer(team, welcome),
+      invitationComposer({ ...rooms, welcome }),
       ...rooms.open,
       strangersComposer(),
       resumeLostDialog(draftRepo, door),

@@ -1,19 +1,30 @@
 import type { Clock } from '@common/clock.js';
+import type { HandOver } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
-import type { TelegramUserId, UserId } from '@common/ids.js';
+import type { UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { Api } from 'grammy';
 import { createAct } from './features/audit/index.js';
-import { createBrandScreens, createBrandService } from './features/brands/index.js';
-import { brandOf, createCampaignScreens, createCampaignService } from './features/campaigns/index.js';
-import { createCreativeScreens, createCreativeService, creativeLabel } from './features/creatives/index.js';
-import { createDealScreens, createDealService } from './features/deals/index.js';
+import { createBrandService, handOverCasinos, handOverCreators } from './features/brands/index.js';
+import {
+  createCampaignScreens,
+  createCampaignService,
+  handOverCampaigns,
+} from './features/campaigns/index.js';
+import {
+  createCreativeScreens,
+  createCreativeService,
+  creativeLabel,
+  handOverCreatives,
+} from './features/creatives/index.js';
+import { createDealScreens, createDealService, handOverDeals } from './features/deals/index.js';
 import { createGroupMoved, createPosting } from './features/delivery/index.js';
 import { createGroupScreens, createGroupService } from './features/groups/index.js';
 import { createNotifications } from './features/notifications/index.js';
 import {
   countOverdue,
   countPosts,
+  createAskSilentlyScreens,
   createOutages,
   createPlanner,
   createPostDecisionScreens,
@@ -28,7 +39,6 @@ import {
   GRACE_MS,
   listRuns,
   neighboursOf,
-  rotateByWeight,
   runOf,
   upcomingRuns,
   waitingFor,
@@ -36,12 +46,8 @@ import {
   wakeGroup,
   wakeOverdue,
 } from './features/queue/index.js';
-import {
-  createSettingsScreens,
-  createSettingsService,
-  createSettingsSwitch,
-} from './features/settings/index.js';
-import { createJoining, createMagicLinks, createTeamService } from './features/team/index.js';
+import { createSettingsScreens, createSettingsService } from './features/settings/index.js';
+import { createProfileScreens, createTeamRoom, createTeamScreens } from './features/team/index.js';
 import type { DialogDoor } from './telegram/dialog/enter.js';
 
 export interface RoomsDeps {
@@ -72,6 +78,15 @@ export interface RoomsDeps {
 /** As many of the newest creatives are offered for a single post. */
 const SWAPS = 8;
 
+/** What a removed person's things are. Posts follow their campaign: an admin may do everything with them. */
+const HAND_OVERS: readonly HandOver[] = [
+  handOverCampaigns,
+  handOverCasinos,
+  handOverCreatives,
+  handOverCreators,
+  handOverDeals,
+];
+
 /** How campaigns ask a schedule for its runs. */
 const runs = { list: listRuns, find: runOf };
 
@@ -85,10 +100,15 @@ function createServices(deps: RoomsDeps) {
   const { api, clock, log, timezone } = deps;
   const act = createAct({ clock });
   const settings = createSettingsService({ act, clock });
-  const joining = createJoining({ clock, defaultTimezone: timezone });
-  const team = createTeamService({ links: createMagicLinks({ clock }), joining });
-  const adminIds = async (): Promise<TelegramUserId[]> =>
-    (await team.admins()).map(({ telegramId }) => telegramId);
+  const people = createTeamRoom({
+    act,
+    clock,
+    timezone,
+    announce: (...card) => notifications.announce(...card),
+  });
+  const { team } = people;
+  const { adminIds } = team;
+  for (const handOver of HAND_OVERS) people.members.handOvers.add(handOver);
   const notifications = createNotifications({ api, clock, log, actorOf: team.actorOf });
   const onMigrated = createGroupMoved({ clock, notifications, adminIds });
   const groups = createGroupService({
@@ -132,8 +152,7 @@ function createServices(deps: RoomsDeps) {
     act,
     adminIds,
     settings,
-    team,
-    joining,
+    ...people,
     notifications,
     groups,
     brands,
@@ -161,8 +180,6 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     nameOf: team.nameOf,
   });
 
-  /** More may be posted than before: what waited for that is asked again. */
-  const onEased = () => wakeOverdue(new Date(clock.now()));
   const settingsScreens = createSettingsScreens({
     settings,
     nameOf,
@@ -178,8 +195,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     groups: services.groups,
     notifications,
     settings,
-    onLimits: onEased,
-    door,
+    onLimits: () => wakeOverdue(new Date(clock.now())),
     botUsername: deps.botUsername,
     waitingFor,
   });
@@ -188,23 +204,9 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     api,
     door,
     label: () => settings.longestLabel(),
-    botUsername: deps.botUsername,
-  });
-  const brandScreens = createBrandScreens({
-    brands,
-    settings,
-    clock,
-    door,
-    onEased,
-    async refOf(id) {
-      const campaign = await services.campaigns.get(id);
-      return campaign && brandOf(campaign);
-    },
   });
   const deals = createDealScreens({
     deals: services.deals,
-    settings,
-    onEased,
     brands,
     notifications,
     door,
@@ -219,23 +221,12 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     plan: async () => void (await services.planner.plan(clock.now())),
     upcoming: upcomingRuns,
     runs,
-    creativeAt: (campaign, turn, group) => rotateByWeight(campaign, turn)(group),
     neighbours: neighboursOf,
     quiet: posting.quiet,
   });
   const lines = createPostLines(services);
   const queueScreens = createQueueScreens({ queue, clock, ...lines });
-  const askSilently = createSettingsSwitch({
-    settings,
-    name: 'asksSilently',
-    verb: 'queue.asks',
-    words: {
-      turnOn: { key: 'asks-silently-start' },
-      turnOff: { key: 'asks-silently-stop' },
-      isOn: { key: 'asks-silently-yes' },
-      isOff: { key: 'asks-silently-no' },
-    },
-  });
+  const askSilently = createAskSilentlyScreens(settings);
   queueScreens.needsYouSettings.add(askSilently.panel);
   const strays = createStrayScreens({ strays: services.strays, notifications, nameOf, ...lines });
   queueScreens.needsYou.add(strays.panel);
@@ -258,7 +249,9 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
         .slice(0, SWAPS)
         .map((one) => ({ id: one._id, label: creativeLabel(one) })),
   });
-  campaigns.panels.add(brandScreens.campaignPanel);
+  const teamScreens = createTeamScreens({ ...services, door, botUsername: deps.botUsername });
+  for (const [kind, draw] of Object.entries(teamScreens.cards)) notifications.define(kind, draw);
+  const profile = createProfileScreens({ ...services, clock, door });
   campaigns.panels.add(queueScreens.campaignPanel);
   creatives.panels.add(campaigns.creativePanel);
   campaigns.panels.add(posting.takeDown.campaignPanel);
@@ -277,8 +270,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       ...campaigns.dialogs,
       decisions.dialog,
       uncertain.dialog,
-      ...groups.dialogs,
-      ...brandScreens.dialogs,
+      teamScreens.dialog,
+      profile.dialog,
     ],
     sections: [
       campaigns.section,
@@ -288,17 +281,18 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       sections.history,
       sections.needsYou,
       deals.section,
-      brandScreens.section,
+      teamScreens.section,
+      profile.section,
     ],
-    adLinks: posting.adLinks,
     /** Handlers that people outside the team may reach. */
     open: [posting.witness, groups.composer, posting.composer],
     /** Handlers of the team's; the last takes whatever looks like a creative. */
     forTeam: [
+      teamScreens.composer,
+      profile.composer,
       settingsScreens.composer,
       creatives.composer,
       deals.composer,
-      brandScreens.composer,
       campaigns.composer,
       queueScreens.composer,
       decisions.composer,

@@ -6,8 +6,7 @@ import { HOME_VERB } from './home-button.js';
 export const LEAVE_VERB = 'dialog.leave' satisfies Verb;
 
 const VERBS: readonly Verb[] = [HOME_VERB, LEAVE_VERB];
-/** Whoever asks who advertises, by the link on an album, stays where they are. */
-const COMMANDS = /^\/(start|cancel)(@\w+)?(\s(?!\s*a_)|$)/;
+const COMMANDS = /^\/(start|cancel)(@\w+)?(\s|$)/;
 
 /** Whether an update is a way out of whatever the person is in. */
 export function leaves({ message, callbackQuery }: HeraldContext): boolean {

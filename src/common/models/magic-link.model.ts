@@ -1,3 +1,4 @@
+import { NAME_MAX } from '@common/bounds.js';
 import type { MagicLinkId, TelegramUserId, UserId } from '@common/ids.js';
 import { type HydratedDocument, model } from 'mongoose';
 import { documentSchema, optionalId } from './schema.js';
@@ -29,7 +30,7 @@ const schema = documentSchema<MagicLink>({
   tokenHash: { type: String, required: true, match: /^[0-9a-f]{64}$/ },
   purpose: { type: String, required: true, enum: MAGIC_LINK_PURPOSES },
   role: { type: String, enum: [...USER_ROLES, null], default: null },
-  name: { type: String, default: null, maxlength: 64 },
+  name: { type: String, default: null, maxlength: NAME_MAX },
   createdBy: optionalId,
   expiresAt: { type: Date, required: true },
   usedAt: { type: Date, default: null },

@@ -1,5 +1,5 @@
-import { type Tx, within } from '@common/db/index.js';
-import type { CampaignId, CasinoId, DealId, GroupId, ModelId } from '@common/ids.js';
+import { handOverOf, type Tx, within } from '@common/db/index.js';
+import type { CampaignId, CasinoId, DealId, ModelId } from '@common/ids.js';
 import { type Campaign, CampaignModel, type CampaignStatus } from '@common/models/index.js';
 
 const PLANNABLE: readonly CampaignStatus[] = ['active', 'waiting', 'paused'];
@@ -39,21 +39,6 @@ export function updateCampaign(
   ).lean<Campaign>();
 }
 
-/** Enough to warn of. */
-const BESIDES = 50;
-
-/** Other campaigns that post into some groups by a schedule. */
-export function campaignsBeside(groups: readonly GroupId[], except: CampaignId): Promise<Campaign[]> {
-  return CampaignModel.find({
-    targetGroups: { $in: [...groups] },
-    status: { $in: ['active', 'waiting'] },
-    schedule: { $ne: null },
-    _id: { $ne: except },
-  })
-    .limit(BESIDES)
-    .lean<Campaign[]>();
-}
-
 /** Campaigns with a plan that is materialised up to before `until`, or not at all. */
 export async function behindCampaigns(until: Date): Promise<CampaignId[]> {
   const behind = await CampaignModel.find(
@@ -88,3 +73,5 @@ export async function campaignIdsOfBrand(
   const campaigns = await CampaignModel.find(brand, { _id: 1 }, within(tx)).lean<Pick<Campaign, '_id'>[]>();
   return campaigns.map(({ _id }) => _id);
 }
+
+export const handOverCampaigns = handOverOf(CampaignModel);

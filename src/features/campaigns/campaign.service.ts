@@ -10,7 +10,6 @@ import { touchPostingLease } from '../settings/index.js';
 import {
   behindCampaigns,
   campaignIdsOfBrand,
-  campaignsBeside,
   campaignsOfDeal,
   findCampaign,
   insertCampaign,
@@ -95,7 +94,6 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
     get: findCampaign,
     list: listCampaigns,
     behind: behindCampaigns,
-    beside: campaignsBeside,
     markPlanned,
     planRevOf,
 

@@ -1,2 +1,3 @@
 export { brandOf, createCampaignScreens } from './campaign.composer.js';
+export { handOverCampaigns } from './campaign.repo.js';
 export { type CampaignService, createCampaignService } from './campaign.service.js';

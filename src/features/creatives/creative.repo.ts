@@ -1,4 +1,4 @@
-import { type Tx, within } from '@common/db/index.js';
+import { handOverOf, type Tx, within } from '@common/db/index.js';
 import type { CreativeId } from '@common/ids.js';
 import { type Creative, CreativeModel } from '@common/models/index.js';
 
@@ -9,19 +9,6 @@ export function findCreative(id: CreativeId, tx?: Tx): Promise<Creative | null> 
 /** Newest first. */
 export function listCreatives(): Promise<Creative[]> {
   return CreativeModel.find({ status: 'active' }).sort({ _id: -1 }).lean<Creative[]>();
-}
-
-/** How many items those of them have that are albums. */
-export async function albumSizes(ids: readonly CreativeId[]): Promise<Map<CreativeId, number>> {
-  const albums = await CreativeModel.find({ _id: { $in: [...ids] } }, { 'versions.media.kind': 1 }).lean<
-    (Pick<Creative, '_id'> & { versions: { media: unknown[] }[] })[]
-  >();
-  return new Map(
-    albums.flatMap(({ _id, versions }) => {
-      const size = versions.at(-1)?.media.length ?? 0;
-      return size > 1 ? [[_id, size] as const] : [];
-    }),
-  );
 }
 
 export async function insertCreative(
@@ -45,3 +32,5 @@ export function updateCreative(
     { returnDocument: 'after', session: tx },
   ).lean<Creative>();
 }
+
+export const handOverCreatives = handOverOf(CreativeModel);

@@ -1,4 +1,4 @@
-import { type Tx, within } from '@common/db/index.js';
+import { handOverOf, type Tx, within } from '@common/db/index.js';
 import type { DealId } from '@common/ids.js';
 import { type Deal, DealModel, type DealStatus } from '@common/models/index.js';
 
@@ -47,3 +47,5 @@ export function updateDeal(
     { returnDocument: 'after', session: tx },
   ).lean<Deal>();
 }
+
+export const handOverDeals = handOverOf(DealModel);

@@ -16,12 +16,22 @@ function commandsOf(locale: Actor['locale'], role: Actor['role']): BotCommand[] 
   return names.map((command) => ({ command, description: t(locale, `command-${command}`) }));
 }
 
+/** Offers an admin their commands; whoever is none is left those of everybody. */
+export async function offerCommands(
+  { api, log }: Pick<CommandsDeps, 'api' | 'log'>,
+  { telegramId, locale, role }: Pick<Actor, 'telegramId' | 'locale' | 'role'>,
+): Promise<void> {
+  const scope = { type: 'chat', chat_id: telegramId } as const;
+  const offered =
+    role === 'admin'
+      ? api.setMyCommands(commandsOf(locale, role), { scope })
+      : api.deleteMyCommands({ scope });
+  // Telegram knows no chat with somebody who has never written to the bot.
+  await offered.catch((error: unknown) => log.warn({ err: error, telegramId }, 'commands were not offered'));
+}
+
 /** Sets the commands that Telegram offers: to everybody those of an operator, to each admin theirs. */
 export async function setCommands({ api, log, admins }: CommandsDeps): Promise<void> {
   await api.setMyCommands(commandsOf('en', 'operator'), { scope: { type: 'all_private_chats' } });
-  for (const { telegramId, locale, role } of await admins())
-    await api
-      .setMyCommands(commandsOf(locale, role), { scope: { type: 'chat', chat_id: telegramId } })
-      // Telegram knows no chat with an admin who has never written to the bot.
-      .catch((error: unknown) => log.warn({ err: error, telegramId }, 'an admin got no commands'));
+  for (const admin of await admins()) await offerCommands({ api, log }, admin);
 }

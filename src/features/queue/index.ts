@@ -1,3 +1,4 @@
+export { createAskSilentlyScreens } from './ask-silently.composer.js';
 export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.repo.js';
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
@@ -18,7 +19,6 @@ export {
 } from './probe.repo.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService } from './queue.service.js';
-export { rotateByWeight } from './rotation.rules.js';
 export {
   countOverdue,
   countPosts,

@@ -2,58 +2,34 @@ import type { CampaignId, CreativeId, GroupId } from '@common/ids.js';
 import { type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
 import { WAITING } from './post.rules.js';
 
+/** Ads that stand nearer to each other than this take each other's place. */
+const NEAR_MS = 15 * 60_000;
 /** Enough to warn of. */
-const LIMIT = 20;
+const LIMIT = 10;
 
 interface Neighbour {
-  campaignId: CampaignId;
   groupId: GroupId;
   creativeId: CreativeId;
   /** ms, UTC */
   dueAt: number;
 }
 
-/** Whose neighbours are looked for; `kin` are campaigns of the same brand. */
-interface Around {
-  campaignId: CampaignId;
-  groups: readonly GroupId[];
-  creatives: readonly CreativeId[];
-  kin: readonly CampaignId[];
-}
-
-function within(at: number, span: number) {
-  return { $gt: new Date(at - span), $lt: new Date(at + span) };
-}
-
-/**
- * What other campaigns have waiting for some groups: anything nearer than `near` to a time (ms, UTC), and within `soon`
- * the same creatives and the same brand.
- */
+/** What other campaigns have waiting for some groups near a time (ms, UTC). */
 export async function neighboursOf(
-  { campaignId, groups, creatives, kin }: Around,
+  groupIds: readonly GroupId[],
   at: number,
-  { near, soon }: { near: number; soon: number },
+  except: CampaignId,
 ): Promise<Neighbour[]> {
-  const found = await ScheduledPostModel.find(
+  const near = await ScheduledPostModel.find(
     {
-      groupId: { $in: [...groups] },
+      groupId: { $in: [...groupIds] },
       status: { $in: [...WAITING] },
-      dueAt: within(at, soon),
-      campaignId: { $ne: campaignId },
-      $or: [
-        { dueAt: within(at, near) },
-        { creativeId: { $in: [...creatives] } },
-        { campaignId: { $in: [...kin] } },
-      ],
+      dueAt: { $gt: new Date(at - NEAR_MS), $lt: new Date(at + NEAR_MS) },
+      campaignId: { $ne: except },
     },
-    { campaignId: 1, groupId: 1, creativeId: 1, dueAt: 1 },
+    { groupId: 1, creativeId: 1, dueAt: 1 },
   )
     .limit(LIMIT)
-    .lean<Pick<ScheduledPost, 'campaignId' | 'groupId' | 'creativeId' | 'dueAt'>[]>();
-  return found.map(({ dueAt, ...post }) => ({
-    campaignId: post.campaignId,
-    groupId: post.groupId,
-    creativeId: post.creativeId,
-    dueAt: dueAt.getTime(),
-  }));
+    .lean<Pick<ScheduledPost, 'groupId' | 'creativeId' | 'dueAt'>[]>();
+  return near.map(({ groupId, creativeId, dueAt }) => ({ groupId, creativeId, dueAt: dueAt.getTime() }));
 }

@@ -1,5 +1,8 @@
 export { createClaimLinks } from './claim-links.js';
+export { invitationComposer } from './invitation.composer.js';
 export { createJoining, type Joining } from './joining.js';
-export { createMagicLinks } from './magic-links.js';
+export { createProfileScreens } from './profile.composer.js';
 export { claimComposer, identify, strangersComposer } from './team.composer.js';
-export { createTeamService, type TeamService } from './team.service.js';
+export type { TeamService } from './team.service.js';
+export { createTeamRoom } from './team.wiring.js';
+export { createTeamScreens } from './team-screens.composer.js';

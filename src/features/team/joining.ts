@@ -5,7 +5,7 @@ import { nearestLocale } from '@common/i18n/index.js';
 import { asTelegramUserId, newId } from '@common/ids.js';
 import type { User } from '@common/models/index.js';
 import { insertAuditEntry } from '../audit/index.js';
-import { findByTelegramId, insertUser } from './user.repo.js';
+import { findByTelegramId, insertUser, updateUser } from './user.repo.js';
 
 /** A person as Telegram presents them. */
 export interface Newcomer {
@@ -17,9 +17,9 @@ export interface Newcomer {
 }
 
 export interface Joining {
-  /** Makes the person a member, unless they were one before: being removed is not undone by it. */
+  /** Makes the person a member, also one who was removed. Active and disabled members stay what they are. */
   join(newcomer: Newcomer, role: Role, route: string, tx: Tx): Promise<void>;
-  /** The same in a transaction of its own: for ADMIN_IDS, and for the playground's people. */
+  /** Makes somebody a member who was never one: for ADMIN_IDS, which is no way back, and for the playground's people. */
   ensureMember(newcomer: Newcomer, role: Role): Promise<void>;
 }
 
@@ -47,8 +47,15 @@ export function createJoining({ clock, defaultTimezone }: JoiningDeps): Joining 
 
   const joining: Joining = {
     async join(newcomer, role, route, tx) {
-      if (await findByTelegramId(asTelegramUserId(newcomer.id), tx)) return;
-      const { _id: userId, name } = await insertUser(memberOf(newcomer, role), tx);
+      const known = await findByTelegramId(asTelegramUserId(newcomer.id), tx);
+      if (known && known.status !== 'removed') return;
+      const member = memberOf(newcomer, role);
+      const { name, username } = member;
+      const joined = known
+        ? await updateUser(known, { role, status: 'active', name, username }, tx)
+        : await insertUser(member, tx);
+      if (!joined) throw new Error('a person was changed by somebody else while they joined');
+      const { _id: userId } = joined;
       await insertAuditEntry(
         {
           userId,
@@ -68,7 +75,11 @@ export function createJoining({ clock, defaultTimezone }: JoiningDeps): Joining 
         tx,
       );
     },
-    ensureMember: (newcomer, role) => inTransaction((tx) => joining.join(newcomer, role, 'start', tx)),
+    ensureMember: (newcomer, role) =>
+      inTransaction(async (tx) => {
+        if (!(await findByTelegramId(asTelegramUserId(newcomer.id), tx)))
+          await joining.join(newcomer, role, 'start', tx);
+      }),
   };
   return joining;
 }

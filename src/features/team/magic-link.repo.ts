@@ -49,3 +49,43 @@ export async function revokeMagicLink(id: MagicLinkId, now: Date, tx: Tx): Promi
 export async function countIssued(issuer: UserId, since: Date, tx?: Tx): Promise<number> {
   return MagicLinkModel.countDocuments({ createdBy: issuer, expiresAt: { $gt: since } }, within(tx));
 }
+
+export async function findMagicLink(id: MagicLinkId, tx?: Tx): Promise<MagicLink | null> {
+  return MagicLinkModel.findOne({ _id: id }, null, within(tx)).lean<MagicLink>();
+}
+
+/** Revokes whatever this person has issued and nobody has used. */
+export async function revokeLinksOf(issuer: UserId, now: Date, tx: Tx): Promise<void> {
+  await MagicLinkModel.updateMany(
+    { createdBy: issuer, usedAt: null, revokedAt: null },
+    { $set: { revokedAt: now } },
+    within(tx),
+  );
+}
+
+/** Links of a purpose that can still be used, the newest first. */
+export async function openLinksOf(
+  issuer: UserId,
+  purpose: MagicLink['purpose'],
+  now: Date,
+): Promise<MagicLink[]> {
+  return MagicLinkModel.find({
+    createdBy: issuer,
+    purpose,
+    usedAt: null,
+    revokedAt: null,
+    expiresAt: { $gt: now },
+  })
+    .sort({ expiresAt: -1 })
+    .lean<MagicLink[]>();
+}
+
+/** True for the first who is to tell the issuer that a link was opened too late. */
+export async function claimNotice(id: MagicLinkId, now: Date, tx: Tx): Promise<boolean> {
+  const { modifiedCount } = await MagicLinkModel.updateOne(
+    { _id: id, noticedAt: null },
+    { $set: { noticedAt: now } },
+    within(tx),
+  );
+  return modifiedCount === 1;
+}

@@ -23,7 +23,10 @@ const MOST_PRESENTED = 20;
 const PRESENTED_MS = 10 * 60_000;
 
 /** What a link is for; an operator's login has neither role nor name. */
-export type LinkTerms = Pick<NewMagicLink, 'purpose' | 'role' | 'name'> & { issuer: UserId | null };
+export type LinkTerms = Pick<NewMagicLink, 'purpose' | 'role' | 'name'> & {
+  id?: MagicLinkId;
+  issuer: UserId | null;
+};
 
 /** Somebody who shows a token: by their Telegram id in the chat, by their address in the browser. */
 export type Presenter = { telegramId: number } | { address: string };
@@ -57,7 +60,7 @@ export function createMagicLinks({ clock }: { clock: Clock }): MagicLinks {
   const presenting = createRateLimit({ clock, max: MOST_PRESENTED, windowMs: PRESENTED_MS });
 
   return {
-    async issue({ issuer, ...terms }, tx) {
+    async issue({ id = newId(), issuer, ...terms }, tx) {
       const now = clock.now();
       // Issued within the hour, by when they end.
       const since = new Date(now - HOUR_MS + LINK_LIFE_MS);
@@ -67,7 +70,7 @@ export function createMagicLinks({ clock }: { clock: Clock }): MagicLinks {
       const link = await insertMagicLink(
         {
           ...terms,
-          _id: newId<MagicLinkId>(),
+          _id: id,
           tokenHash: hashOf(token),
           createdBy: issuer,
           expiresAt: new Date(now + LINK_LIFE_MS),

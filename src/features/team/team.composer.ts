@@ -21,6 +21,7 @@ export function identify(
       await joining.ensureMember(ctx.from, 'admin');
       ctx.actor = await team.actorOf(ctx.from.id);
     }
+    if (ctx.actor) await team.seen(ctx.actor);
     ctx.locale = ctx.actor?.locale ?? nearestLocale(ctx.from?.language_code);
     await next();
   };

@@ -27,3 +27,37 @@ export async function insertUser(user: User, tx: Tx): Promise<User> {
 export async function hasAdmin(): Promise<boolean> {
   return (await UserModel.exists({ role: 'admin', status: 'active' })) !== null;
 }
+
+/** Everybody but those who were removed, in the order in which they joined. */
+export async function listMembers(): Promise<User[]> {
+  return UserModel.find({ status: { $ne: 'removed' } })
+    .sort({ _id: 1 })
+    .lean<User[]>();
+}
+
+/** Changes a person in their revision; null when they were changed meanwhile. */
+export async function updateUser(
+  { _id, rev }: Pick<User, '_id' | 'rev'>,
+  change: Partial<Omit<User, '_id' | 'rev'>>,
+  tx: Tx,
+): Promise<User | null> {
+  return UserModel.findOneAndUpdate(
+    { _id, rev },
+    { $set: change, $inc: { rev: 1 } },
+    { returnDocument: 'after', session: tx },
+  ).lean<User>();
+}
+
+/** Counts the admins who can act, and writes to each: of two who demote each other at once, one has to look again. */
+export async function touchAdmins(tx: Tx): Promise<number> {
+  const { matchedCount } = await UserModel.updateMany(
+    { role: 'admin', status: 'active' },
+    { $currentDate: { updatedAt: true } },
+    { session: tx },
+  );
+  return matchedCount;
+}
+
+export async function noteSeen(id: UserId, lastSeenAt: Date): Promise<void> {
+  await UserModel.updateOne({ _id: id }, { $set: { lastSeenAt } });
+}

@@ -1,0 +1,13 @@
+import { type Action, ADMIN_ONLY, type PolicyRow } from '../audit/index.js';
+
+const ONE_S_OWN: PolicyRow = { admin: 'own', operator: 'own' };
+
+export const teamActions = {
+  invite: { name: 'team.invite', row: ADMIN_ONLY, entityType: 'magic-link' },
+  revoke: { name: 'team.revoke', row: ADMIN_ONLY, entityType: 'magic-link' },
+  role: { name: 'team.role', row: ADMIN_ONLY, entityType: 'user' },
+  disable: { name: 'team.disable', row: ADMIN_ONLY, entityType: 'user' },
+  enable: { name: 'team.enable', row: ADMIN_ONLY, entityType: 'user' },
+  remove: { name: 'team.remove', row: ADMIN_ONLY, entityType: 'user' },
+  profile: { name: 'team.profile', row: ONE_S_OWN, entityType: 'user' },
+} as const satisfies Record<string, Action>;

@@ -88,7 +88,7 @@ command-cancel = Leave what you are in the middle of
 command-stop = Stop all posting at once
 command-resume = Resume posting
 trouble-rival = ⚠️ Another program uses this bot's token, so updates may go astray. Stop it, or get a new token from @BotFather.
-home-hint = What would you like to do? You can also send me a picture, a video or a text at any time: it becomes a creative.
+home-hint = What would you like to do? You can also send me a picture, a video, an album or a text at any time: it becomes a creative.
 
 ### Delivery
 why-stopped = Posting is stopped.
@@ -103,6 +103,9 @@ why-deal-required = Every campaign needs a deal, and this one has none.
 why-brand-gone = The brand is not there any more.
 why-brand-blocked = This casino is blocked: nobody may advertise it.
 why-brand-paused = The brand is paused.
+why-brand-licence = The casino has licences, and none of { $country }.
+why-language = The creative is in another language than the group’s ({ $language }).
+why-creator-unverified = Nobody has seen a proof of age of the creator yet. An admin says so on the creator's card.
 why-brand-country = The brand may not be advertised in { $country }.
 why-quiet = The group has quiet hours.
 why-gap = Another ad stands in the group since a short time.
@@ -170,6 +173,10 @@ action-no-answer = Telegram did not answer.
 action-no-message = Nobody knows where it stands.
 action-gone = Somebody deleted it in the group.
 action-too-old = It was 48 hours old: Telegram deletes it no more, so it was turned into a notice that the ad has ended.
+action-album-rest = { $count ->
+    [one] Herald doesn't know where another message of this album stands: please delete it by hand.
+   *[other] Herald doesn't know where { $count } other messages of this album stand: please delete them by hand.
+  }
 action-moved = The group became a supergroup; Herald can't reach posts from before.
 action-due-pin = 📌 To be pinned { $when }
 action-due-unpin = 📌 To be unpinned { $when }
@@ -249,7 +256,7 @@ takedown-undo = { $count ->
 takedown-too-late = That can be undone for 10 minutes only.
 ad-ended = This advertisement has ended.
 ad-who = This is an advertisement for { $brand }.
-ad-who-preview = In a group, this button tells who advertises.
+ad-who-preview = In a group, this tells who advertises.
 
 ### Queue
 section-queue = 🗓 Queue
@@ -319,6 +326,8 @@ rule-promo-valid = The promotion is on
 rule-group-takes-it = The group takes it
 rule-creative-fits = The creative fits
 rule-brand-fits = The brand may be advertised there
+rule-language-fits = The creative speaks the group's language
+rule-creator-verified = The creator is verified 18+, where that is asked for
 rule-quiet-hours = No quiet hours
 rule-gap = Enough time since the last ad
 rule-top-hold = No other ad is alone on top
@@ -434,13 +443,23 @@ expects-button = Please press one of the buttons, or Cancel.
 section-creatives = 🎨 Creatives
 creative-list = Creatives
 creative-list-hint = What you can post. Tap one to see it.
-creative-list-empty = No creative yet. Press the button, or just send me a picture, a video or a text.
+creative-list-empty = No creative yet. Press the button, or just send me a picture, a video, an album or a text.
 creative-new = New creative
-creative-ask-content = Send me the picture, video, animation or text, with its caption and formatting exactly as it should stand in the group.
+creative-ask-content = Send me the picture, video, album, animation or text, with its caption and formatting exactly as it should stand in the group.
 creative-ask-buttons =
   Which buttons should stand below it? Type one per line:
   Visit me - https://example.com
   For two in one row, put | between them.
+creative-ask-links =
+  Telegram gives an album no buttons, so yours become links below its text, and its ad label leads to who advertises. Which links? Type one per line:
+  Visit me - https://example.com
+  For two in one line, put | between them.
+creative-album-captions = ⚠️ Several of its pictures have a caption: only the first one is kept.
+creative-no-links = No links
+creative-keep-links = { $count ->
+    [one] Keep its link
+   *[other] Keep its { $count } links
+  }
 creative-no-buttons = No buttons
 creative-keep-buttons = { $count ->
     [one] Keep its button
@@ -465,10 +484,17 @@ creative-buttons = { $count ->
     [one] One button
    *[other] { $count } buttons
   }
-creative-too-long = This text has { $length } characters; up to { $room } fit here, because the ad label is added below. Please shorten it and send it again.
-creative-no-album = Albums are not supported yet. Please send a single picture or video.
+creative-links = { $count ->
+    [0] No links
+    [one] One link
+   *[other] { $count } links
+  }
+creative-album = Album of { $count }
+creative-too-long = This text has { $length } characters; up to { $room } fit here, because the ad label, and an album's links, are added below. Please shorten it and send it again.
+creative-album-kinds = An album here holds pictures and videos. Please send them as such, not as files.
+creative-album-too-long = An album holds up to { $max } pictures and videos. Please send a smaller one.
 creative-empty-file = This file is empty (0 bytes). Please send another one.
-creative-wrong-kind = Please send a picture, a video, an animation or a text. Send pictures and videos as such, not as files.
+creative-wrong-kind = Please send a picture, a video, an album, an animation or a text. Send pictures and videos as such, not as files.
 creative-too-many-buttons = Up to { $max } rows of buttons fit. Please send fewer.
 creative-bad-button = Line { $line } is not a button: “{ $text }”. Write the text, a dash and a web address: Visit me - https://example.com
 creative-expects-buttons = Please type the buttons as text, or press the button to go on without.
@@ -479,6 +505,55 @@ dialog-next = { $count ->
 dialog-pick-one = Please choose at least one.
 
 ### Deals
+section-brands = 🎭 Brands
+brand-list = Brands
+brand-list-hint = Creators and casinos. ⚠️ marks what an admin should look at.
+brand-list-empty = No brand yet: each comes with its first campaign.
+brand-card = The brand's card
+brand-verified = ✅ Verified 18+, { $when }
+brand-unverified = ⚠️ Not verified: nobody has seen a proof of age.
+brand-unverified-waits = ⚠️ Not verified: nobody has seen a proof of age, and posts wait for it.
+brand-verify = ✅ I have seen a proof of age
+brand-unverify = Take the verification back
+brand-risk = Risk: { $level }
+brand-risk-low = low
+brand-risk-medium = medium
+brand-risk-high = high
+brand-risk-blocked = blocked
+brand-everywhere = Countries: everywhere
+brand-only = Countries: only { $countries }
+brand-not = Not in: { $countries }
+brand-licences = Licences: { $licences }
+brand-licences-none = Licences: none noted
+brand-geos = Countries…
+brand-geos-title = Countries of the brand
+brand-geos-ask = Where may it be advertised? Type countries, e.g. “DE, AT” or “Germany, Austria”; with a minus where it may not: “-FR”. It counts where a group's country is known.
+brand-geos-all = Everywhere
+brand-set-licences = Licences…
+brand-licences-title = Licences of the casino
+brand-licences-ask = Which licences has it? One a line, each with its country first, e.g. “MT MGA/B2C/123”. With licences, it is advertised only in their countries, where a group's country is known.
+brand-no-licences = None
+brand-licence-unknown = “{ $text }” does not begin with a country that I know. Write e.g. “MT MGA/B2C/123”.
+brand-decided = Noted.
+creator-check-start = 🔞 Ask for a proof of age
+creator-check-stop = Stop asking for a proof of age
+creator-check-yes = Posts of a creator wait from now on until an admin has verified them.
+creator-check-no = Creators are advertised with or without a proof of age.
+place-unknown = I don't know “{ $text }”. Type a code of two letters, or the name in English.
+group-place-country = Country: { $country }
+group-place-language = Language: { $language }
+group-country = Country…
+group-country-title = Country of the group
+group-country-ask = In which country are most of its members? Type e.g. “DE” or “Germany”. Brands that may not be advertised there stay out.
+group-language = Language…
+group-language-title = Language of the group
+group-language-ask = Which language is spoken there? Type e.g. “de” or “German”. Creatives in another one stay out.
+group-place-none = Not known
+group-place-one = One is enough here.
+deal-required-start = Every campaign needs a deal
+deal-required-stop = Campaigns may go without a deal
+deal-required-yes = From now on posts of a campaign without a deal wait for one.
+deal-required-no = Campaigns without a deal post as well.
 section-deals = 🤝 Deals
 deal-list = Deals
 deal-list-hint = Who pays what for what.
@@ -580,6 +655,7 @@ run-moved-label = ➡️ { $moment } · instead of { $ruled }
 run-skipped = ⏭ Skipped: nothing is posted at this time.
 run-moved = ➡️ Moved: the schedule says { $ruled }.
 run-gap = ⚠️ Instead of { $time }, which that day does not have: clocks are put forward.
+run-twice = ⚠️ The first of two { $time } on that day: clocks are put back.
 run-skip = ⏭ Skip this run
 run-move = ➡️ Move this run…
 run-restore = ↩️ Bring back
@@ -613,7 +689,7 @@ schedule-title = Schedule
 schedule-ask-campaign = Which campaign?
 schedule-no-campaigns = There is no campaign yet. Create one first.
 schedule-ask-creatives = What should be posted? With several, they take turns over the groups.
-schedule-no-creatives = There is no creative yet. Leave this dialog and send me a picture, a video or a text first.
+schedule-no-creatives = There is no creative yet. Leave this dialog and send me a picture, a video, an album or a text first.
 schedule-ask-groups = Where? ⛔ marks groups that do not take it; tap to see why.
 schedule-no-groups = No group takes ads yet. Add the bot to a group; it asks there for consent, and an admin accepts it.
 schedule-ask-time = When? Pick, or type it: once, as “tomorrow 18:30”, “27 Nov 9:00” or “2h”; again and again, as “daily 10:00 18:00”, “mon wed fri 18:30” or “every 6 h”. Times are in { $zone }.
@@ -685,9 +761,11 @@ review-next = { $count ->
    *[other] The next { $count } times:
   }
 review-run-gap = • { $moment } ⚠️ instead of { $time }, which that day does not have
+review-run-twice = • { $moment } ⚠️ the first of two: clocks are put back
 review-clocks-wall = ⚠️ Clocks in { $zone } change on { $day } from { $from } to { $to }. Posts keep their time of day.
 review-clocks-hours = ⚠️ Clocks in { $zone } change on { $day } from { $from } to { $to }. Hours are counted on, so the time of day moves.
 review-conflict = ⚠️ { $group } has another ad at that time: { $moment }.
 review-duplicate = ⚠️ { $group } has this same ad from another campaign: { $moment }.
+review-same-brand = ⚠️ { $group } has another ad of the same brand: { $moment }.
 review-more = ⚠️ And { $count } more.
 schedule-save-rule = Save the schedule

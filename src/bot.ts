@@ -67,6 +67,7 @@ export function assembleBot({ shell, rooms, door, adminIds, log, isRivaled }: Bo
       actorOf: team.actorOf,
     }),
     rooms: [
+      rooms.adLinks,
       home.composer,
       claimComposer(team, welcome),
       invitationComposer({ ...rooms, welcome }),

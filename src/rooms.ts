@@ -5,8 +5,14 @@ import type { UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { Api } from 'grammy';
 import { createAct } from './features/audit/index.js';
-import { createBrandService, handOverCasinos, handOverCreators } from './features/brands/index.js';
 import {
+  createBrandScreens,
+  createBrandService,
+  handOverCasinos,
+  handOverCreators,
+} from './features/brands/index.js';
+import {
+  brandOf,
   createCampaignScreens,
   createCampaignService,
   handOverCampaigns,
@@ -24,7 +30,6 @@ import { createNotifications } from './features/notifications/index.js';
 import {
   countOverdue,
   countPosts,
-  createAskSilentlyScreens,
   createOutages,
   createPlanner,
   createPostDecisionScreens,
@@ -39,6 +44,7 @@ import {
   GRACE_MS,
   listRuns,
   neighboursOf,
+  rotateByWeight,
   runOf,
   upcomingRuns,
   waitingFor,
@@ -46,7 +52,11 @@ import {
   wakeGroup,
   wakeOverdue,
 } from './features/queue/index.js';
-import { createSettingsScreens, createSettingsService } from './features/settings/index.js';
+import {
+  createSettingsScreens,
+  createSettingsService,
+  createSettingsSwitch,
+} from './features/settings/index.js';
 import { createProfileScreens, createTeamRoom, createTeamScreens } from './features/team/index.js';
 import type { DialogDoor } from './telegram/dialog/enter.js';
 
@@ -180,6 +190,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     nameOf: team.nameOf,
   });
 
+  /** More may be posted than before: what waited for that is asked again. */
+  const onEased = () => wakeOverdue(new Date(clock.now()));
   const settingsScreens = createSettingsScreens({
     settings,
     nameOf,
@@ -195,7 +207,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     groups: services.groups,
     notifications,
     settings,
-    onLimits: () => wakeOverdue(new Date(clock.now())),
+    onLimits: onEased,
+    door,
     botUsername: deps.botUsername,
     waitingFor,
   });
@@ -204,9 +217,23 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     api,
     door,
     label: () => settings.longestLabel(),
+    botUsername: deps.botUsername,
+  });
+  const brandScreens = createBrandScreens({
+    brands,
+    settings,
+    clock,
+    door,
+    onEased,
+    async refOf(id) {
+      const campaign = await services.campaigns.get(id);
+      return campaign && brandOf(campaign);
+    },
   });
   const deals = createDealScreens({
     deals: services.deals,
+    settings,
+    onEased,
     brands,
     notifications,
     door,
@@ -221,12 +248,23 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     plan: async () => void (await services.planner.plan(clock.now())),
     upcoming: upcomingRuns,
     runs,
+    creativeAt: (campaign, turn, group) => rotateByWeight(campaign, turn)(group),
     neighbours: neighboursOf,
     quiet: posting.quiet,
   });
   const lines = createPostLines(services);
   const queueScreens = createQueueScreens({ queue, clock, ...lines });
-  const askSilently = createAskSilentlyScreens(settings);
+  const askSilently = createSettingsSwitch({
+    settings,
+    name: 'asksSilently',
+    verb: 'queue.asks',
+    words: {
+      turnOn: { key: 'asks-silently-start' },
+      turnOff: { key: 'asks-silently-stop' },
+      isOn: { key: 'asks-silently-yes' },
+      isOff: { key: 'asks-silently-no' },
+    },
+  });
   queueScreens.needsYouSettings.add(askSilently.panel);
   const strays = createStrayScreens({ strays: services.strays, notifications, nameOf, ...lines });
   queueScreens.needsYou.add(strays.panel);
@@ -249,6 +287,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
         .slice(0, SWAPS)
         .map((one) => ({ id: one._id, label: creativeLabel(one) })),
   });
+  campaigns.panels.add(brandScreens.campaignPanel);
   const teamScreens = createTeamScreens({ ...services, door, botUsername: deps.botUsername });
   for (const [kind, draw] of Object.entries(teamScreens.cards)) notifications.define(kind, draw);
   const profile = createProfileScreens({ ...services, clock, door });
@@ -270,6 +309,8 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       ...campaigns.dialogs,
       decisions.dialog,
       uncertain.dialog,
+      ...groups.dialogs,
+      ...brandScreens.dialogs,
       teamScreens.dialog,
       profile.dialog,
     ],
@@ -281,9 +322,11 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       sections.history,
       sections.needsYou,
       deals.section,
+      brandScreens.section,
       teamScreens.section,
       profile.section,
     ],
+    adLinks: posting.adLinks,
     /** Handlers that people outside the team may reach. */
     open: [posting.witness, groups.composer, posting.composer],
     /** Handlers of the team's; the last takes whatever looks like a creative. */
@@ -293,6 +336,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       settingsScreens.composer,
       creatives.composer,
       deals.composer,
+      brandScreens.composer,
       campaigns.composer,
       queueScreens.composer,
       decisions.composer,

@@ -1,7 +1,10 @@
 import { Api } from 'grammy';
 import { expect, it, onTestFinished } from 'vitest';
+import { knownGroups } from '../src/doctor-groups.js';
 import { createLocalTelegram } from '../src/playground/telegram/index.js';
 import { checkProbe } from '../src/telegram/probe-check.js';
+import { databaseUri } from './support/mongo.js';
+import { openWorld } from './support/world.js';
 
 it('finds that Telegram answers as the look for lost posts expects, and leaves nothing behind', async () => {
   const telegram = createLocalTelegram();
@@ -15,4 +18,13 @@ it('finds that Telegram answers as the look for lost posts expects, and leaves n
   expect(findings.filter(({ holds }) => !holds)).toEqual([]);
   expect(findings).toHaveLength(6);
   expect(owls.posts()).toEqual([]);
+});
+
+it('lists the groups that Herald knows, to choose one from', async () => {
+  const { owls, players } = await openWorld();
+  const lines = await knownGroups({ mongodbUri: databaseUri(), dataDir: 'unused' });
+  expect(lines).toEqual([
+    expect.stringMatching(new RegExp(`^${players.id} +Takes ads +Lucky Players$`)),
+    expect.stringMatching(new RegExp(`^${owls.id} +Takes ads +Night Owls$`)),
+  ]);
 });

@@ -6,3 +6,5 @@ export const NAME_MAX = 100;
 export const TEXT_MAX = 4096;
 export const CAPTION_MAX = 1024;
 export const BUTTON_TEXT_MAX = 64;
+/** Items of an album. */
+export const ALBUM_MAX = 10;

@@ -23,6 +23,14 @@ export function instantOf(local: LocalTime, zone: string): number {
   return zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? zoned.epochMilliseconds;
 }
 
+/** Whether walls in the zone show this time twice, for clocks are put back in between. */
+export function comesTwice(local: LocalTime, zone: string): boolean {
+  const plain = Temporal.PlainDateTime.from(local);
+  const first = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const second = plain.toZonedDateTime(zone, { disambiguation: 'later' });
+  return first.epochMilliseconds !== second.epochMilliseconds && first.toPlainDateTime().equals(plain);
+}
+
 /** Whether walls in the zone ever show this time's date; Samoa had no 30 December 2011. */
 export function hasDate(local: LocalTime, zone: string): boolean {
   const date = Temporal.PlainDate.from(local.slice(0, 10));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The first letters of a /start payload say what it is for. */
-const PURPOSES = { claim: 'c', invite: 'i' } as const;
+const PURPOSES = { claim: 'c', invite: 'i', ad: 'a' } as const;
 export type DeepLinkPurpose = keyof typeof PURPOSES;
 
 /** Telegram takes at most 64 of these letters as a payload. */

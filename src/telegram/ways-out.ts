@@ -6,7 +6,8 @@ import { HOME_VERB } from './home-button.js';
 export const LEAVE_VERB = 'dialog.leave' satisfies Verb;
 
 const VERBS: readonly Verb[] = [HOME_VERB, LEAVE_VERB];
-const COMMANDS = /^\/(start|cancel)(@\w+)?(\s|$)/;
+/** Whoever asks who advertises, by the link on an album, stays where they are. */
+const COMMANDS = /^\/(start|cancel)(@\w+)?(\s(?!\s*a_)|$)/;
 
 /** Whether an update is a way out of whatever the person is in. */
 export function leaves({ message, callbackQuery }: HeraldContext): boolean {

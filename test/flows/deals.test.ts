@@ -1,7 +1,9 @@
 import type { Message } from '@grammyjs/types';
 import { expect, it } from 'vitest';
+import { AuditLogModel, ScheduledPostModel } from '../../src/common/models/index.js';
 import {
   catchesUp,
+  opens,
   opensCampaign,
   opensPost,
   proposesDeal,
@@ -89,4 +91,23 @@ it('shows the first decision to every admin who was asked', async () => {
   adam.presses('Reject');
   const card = await second.sees(/Deal with Lola[\s\S]*🚫 Rejected by Adam/);
   expect(buttonsOf(card)).not.toContain('Approve');
+});
+
+it('asks every campaign for a deal when an admin wants that, and no longer when not', async () => {
+  const { olga, adam, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  const fresh = await opens(adam, 'Deals');
+  await adam.sees(/\[Every campaign needs a deal\]/, fresh);
+  adam.presses('Every campaign needs a deal');
+  await adam.sees(/\[Campaigns may go without a deal\]/, fresh);
+  clock.advance(HOUR);
+  await expect
+    .poll(async () => (await ScheduledPostModel.findOne().lean())?.reason?.why.key)
+    .toBe('why-deal-required');
+  adam.presses('Campaigns may go without a deal');
+  await owls.sees(/Golden days/);
+  expect(await AuditLogModel.countDocuments({ action: 'settings.deal-required' })).toBe(2);
+  await opens(olga, 'Deals');
+  const list = await olga.sees(/Who pays what for what|No deal yet/);
+  expect(buttonsOf(list)).not.toContain('Every campaign needs a deal');
 });

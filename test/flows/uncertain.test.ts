@@ -138,7 +138,7 @@ it('gives an ad its own keyboard back when the look for another one has met it',
   await writes(world);
   clock.advance(FIRST_LOOK);
   await becomes('sent');
-  expect(markerOf(owls)).toEqual(before);
+  await expect.poll(() => markerOf(owls)).toEqual(before);
   await expect.poll(() => ScheduledPostModel.countDocuments({ 'probing.0': { $exists: true } })).toBe(0);
   const second = await PostHistoryModel.findOne({ status: 'sent' }).lean();
   expect(JSON.stringify(second?.payload)).toContain(JSON.stringify(before[0]).slice(1, -1));

@@ -61,6 +61,18 @@ export async function startEmbeddedMongo({ dataDir, log }: EmbeddedMongoOptions)
   }
 }
 
+/** Where a Herald that keeps its data in this folder has its database, while it runs; undefined while it does not. */
+export async function runningMongo(dataDir: string): Promise<string | undefined> {
+  const port = await writtenPort(resolve(dataDir, 'mongo', 'port'));
+  if (port === 0 || (await isFree(port))) return undefined;
+  return `mongodb://127.0.0.1:${port}/herald?replicaSet=${REPLICA_SET}`;
+}
+
+/** 0: there is none. */
+async function writtenPort(portFile: string): Promise<number> {
+  return Number(await readFile(portFile, 'utf8').catch(() => '')) || 0;
+}
+
 /** Makes the mongod a replica set of one, unless its data says that it is one, and waits until it takes writes. */
 async function becomePrimary(host: string): Promise<string> {
   const direct = new mongoose.mongo.MongoClient(`mongodb://${host}/?directConnection=true`);
@@ -87,7 +99,7 @@ async function persistentPlace(folder: string): Promise<{ dbPath: string; port: 
   const dbPath = join(folder, 'db');
   const portFile = join(folder, 'port');
   await mkdir(dbPath, { recursive: true });
-  const written = Number(await readFile(portFile, 'utf8').catch(() => ''));
+  const written = await writtenPort(portFile);
   if (written > 0) {
     await waitUntilFree(written, portFile);
     return { dbPath, port: written };

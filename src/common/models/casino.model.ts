@@ -1,18 +1,19 @@
 import type { CasinoId, UserId } from '@common/ids.js';
+import { RISK_LEVELS, type RiskLevel } from '@common/risk-level.js';
 import { type HydratedDocument, model } from 'mongoose';
 import { documentSchema, httpUrl, idField, nameField, ownedFields, stampField } from './schema.js';
 
 export const CASINO_STATUSES = ['active', 'paused', 'archived'] as const;
-export const RISK_LEVELS = ['low', 'medium', 'high', 'blocked'] as const;
 
 /** A casino brand. */
 export interface Casino {
   _id: CasinoId;
   brand: string;
   url: string;
-  riskLevel: (typeof RISK_LEVELS)[number];
+  riskLevel: RiskLevel;
+  /** Each begins with the country that gave it, e.g. `MT MGA/B2C/123`. */
   licences: string[];
-  /** ISO 3166 alpha-2 codes where it may be advertised; empty is everywhere. */
+  /** ISO 3166 alpha-2 codes where it may be advertised, with a minus where it may not; empty is everywhere. */
   geos: string[];
   status: (typeof CASINO_STATUSES)[number];
   /** Since when nothing of it is posted, and what stood of it was taken away. */
@@ -28,7 +29,7 @@ const schema = documentSchema<Casino>({
   url: { ...httpUrl, required: true },
   riskLevel: { type: String, required: true, enum: RISK_LEVELS, default: 'medium' },
   licences: { type: [{ type: String, maxlength: 100 }], default: [] },
-  geos: { type: [{ type: String, match: /^[A-Z]{2}$/ }], default: [] },
+  geos: { type: [{ type: String, match: /^-?[A-Z]{2}$/ }], default: [] },
   status: { type: String, required: true, enum: CASINO_STATUSES, default: 'active' },
   takenDownAt: stampField,
   ...ownedFields,

@@ -1,4 +1,4 @@
-import { BUTTON_TEXT_MAX, CAPTION_MAX, TEXT_MAX } from '@common/bounds.js';
+import { ALBUM_MAX, BUTTON_TEXT_MAX, CAPTION_MAX, TEXT_MAX } from '@common/bounds.js';
 import type { CreativeId, UserId } from '@common/ids.js';
 import type { MessageEntity } from '@grammyjs/types';
 import { type HydratedDocument, model, Schema } from 'mongoose';
@@ -34,12 +34,13 @@ export interface UrlButton {
 export interface CreativeVersion {
   text: string;
   entities: MessageEntity[];
+  /** Several are an album. */
   media: Media[];
   buttons: UrlButton[][];
   createdAt: Date;
 }
 
-/** A message to be posted: picture, video or text, with its buttons. */
+/** A message to be posted: picture, video or text, with its buttons; or an album, which is of its first item's type. */
 export interface Creative {
   _id: CreativeId;
   name: string;
@@ -107,9 +108,9 @@ const schema = documentSchema<Creative>({
   createdBy: idField,
 });
 
-/** Something to see, and no caption longer than a picture may carry. */
+/** Something to see, no more than an album holds, and no caption longer than a picture may carry. */
 function fitsTelegram({ text, media }: CreativeVersion): boolean {
-  return media.length > 0 ? text.length <= CAPTION_MAX : text.length > 0;
+  return media.length > 0 ? media.length <= ALBUM_MAX && text.length <= CAPTION_MAX : text.length > 0;
 }
 
 // The list of creatives, newest first.

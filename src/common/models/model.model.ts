@@ -13,7 +13,7 @@ export interface Creator {
   status: (typeof MODEL_STATUSES)[number];
   /** When somebody saw the proof of age. */
   verified18At: Date | null;
-  /** ISO 3166 alpha-2 codes where it may be advertised; empty is everywhere. */
+  /** ISO 3166 alpha-2 codes where it may be advertised, with a minus where it may not; empty is everywhere. */
   geos: string[];
   notes: string;
   /** Since when nothing of it is posted, and what stood of it was taken away. */
@@ -30,7 +30,7 @@ const schema = documentSchema<Creator>({
   url: { ...httpUrl, required: true },
   status: { type: String, required: true, enum: MODEL_STATUSES, default: 'active' },
   verified18At: { type: Date, default: null },
-  geos: { type: [{ type: String, match: /^[A-Z]{2}$/ }], default: [] },
+  geos: { type: [{ type: String, match: /^-?[A-Z]{2}$/ }], default: [] },
   notes: { type: String, default: '', maxlength: 2000 },
   takenDownAt: stampField,
   ...ownedFields,

@@ -22,23 +22,35 @@ const SEND_METHODS = [
   'sendPhoto',
   'sendVideo',
   'sendAnimation',
+  'sendMediaGroup',
 ] as const satisfies readonly Payload['method'][];
 
-/** Exactly what goes to Telegram, frozen at the intent: the parameters of one call. */
-export type Payload = {
-  reply_markup: InlineKeyboardMarkup;
+interface Arriving {
   /** There only where it is true: whoever gets the message hears nothing. */
   disable_notification?: true;
-} & (
-  | { method: 'sendMessage'; text: string; entities: MessageEntity[] }
-  | {
-      method: 'sendPhoto' | 'sendVideo' | 'sendAnimation';
-      fileId: string;
-      caption: string;
-      caption_entities: MessageEntity[];
-      has_spoiler: boolean;
-    }
-);
+}
+
+/** So many messages as it has items; the first carries the caption, and none a keyboard. */
+export interface AlbumPayload extends Arriving {
+  method: 'sendMediaGroup';
+  items: { kind: 'photo' | 'video'; fileId: string; has_spoiler: boolean }[];
+  caption: string;
+  caption_entities: MessageEntity[];
+}
+
+/** Exactly what goes to Telegram, frozen at the intent: the parameters of one call. */
+export type Payload =
+  | AlbumPayload
+  | (Arriving & { reply_markup: InlineKeyboardMarkup } & (
+        | { method: 'sendMessage'; text: string; entities: MessageEntity[] }
+        | {
+            method: 'sendPhoto' | 'sendVideo' | 'sendAnimation';
+            fileId: string;
+            caption: string;
+            caption_entities: MessageEntity[];
+            has_spoiler: boolean;
+          }
+      ));
 
 /** Why a post is where it is: a text for people, and the rules that were asked. */
 export interface PostReason {
@@ -59,6 +71,8 @@ export type RuleName =
   | 'group-takes-it'
   | 'creative-fits'
   | 'brand-fits'
+  | 'language-fits'
+  | 'creator-verified'
   | 'quiet-hours'
   | 'gap'
   | 'top-hold'

@@ -24,6 +24,8 @@ export interface Settings {
   /** How many admins a deal needs, by the casino's risk. */
   approvals: { normal: number; highRisk: number };
   dealRequired: boolean;
+  /** Whether a creator is advertised only when somebody has seen a proof of age. */
+  creatorCheck: boolean;
   retention: { clickDays: number | null; auditDays: number | null };
   createdBy: null;
   rev: number;
@@ -50,6 +52,7 @@ const schema = documentSchema<Settings>({
   digestAt: { ...wallTime, default: null },
   approvals: { type: part({ normal: admins(1), highRisk: admins(2) }), default: {} },
   dealRequired: { type: Boolean, default: false },
+  creatorCheck: { type: Boolean, default: false },
   retention: { type: part({ clickDays: limit, auditDays: limit }), default: {} },
   createdBy: { type: String, default: null },
   rev: revField,

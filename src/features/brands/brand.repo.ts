@@ -42,14 +42,30 @@ export async function insertCasino(
   return created.toObject();
 }
 
-export async function stampCreator({ _id, rev }: Versioned<ModelId>, takenDownAt: Date | null, tx: Tx) {
-  const stamp = { $set: { takenDownAt }, $inc: { rev: 1 } };
-  return (await CreatorModel.updateOne({ _id, rev }, stamp, { session: tx })).modifiedCount === 1;
+/** Changes a creator in its revision; null when it was changed meanwhile. */
+export function updateCreator(
+  { _id, rev }: Versioned<ModelId>,
+  change: Partial<Pick<Creator, 'takenDownAt' | 'verified18At' | 'geos'>>,
+  tx: Tx,
+): Promise<Creator | null> {
+  return CreatorModel.findOneAndUpdate(
+    { _id, rev },
+    { $set: change, $inc: { rev: 1 } },
+    { returnDocument: 'after', session: tx },
+  ).lean<Creator>();
 }
 
-export async function stampCasino({ _id, rev }: Versioned<CasinoId>, takenDownAt: Date | null, tx: Tx) {
-  const stamp = { $set: { takenDownAt }, $inc: { rev: 1 } };
-  return (await CasinoModel.updateOne({ _id, rev }, stamp, { session: tx })).modifiedCount === 1;
+/** Changes a casino in its revision; null when it was changed meanwhile. */
+export function updateCasino(
+  { _id, rev }: Versioned<CasinoId>,
+  change: Partial<Pick<Casino, 'takenDownAt' | 'geos' | 'licences' | 'riskLevel'>>,
+  tx: Tx,
+): Promise<Casino | null> {
+  return CasinoModel.findOneAndUpdate(
+    { _id, rev },
+    { $set: change, $inc: { rev: 1 } },
+    { returnDocument: 'after', session: tx },
+  ).lean<Casino>();
 }
 
 export const handOverCreators = handOverOf(CreatorModel);

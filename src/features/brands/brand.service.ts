@@ -11,8 +11,8 @@ import {
   insertCreator,
   listCasinos,
   listCreators,
-  stampCasino,
-  stampCreator,
+  updateCasino,
+  updateCreator,
 } from './brand.repo.js';
 import type { Advertisable } from './brand.rules.js';
 
@@ -25,14 +25,27 @@ export interface Brand extends Advertisable {
   name: string;
   url: string;
   takenDownAt: Date | null;
+  /** When somebody saw a creator's proof of age; null of a casino, which needs none. */
+  verified18At: Date | null;
   createdBy: UserId;
   rev: number;
 }
+
+/** What admins decide about a brand. */
+export type BrandChange = Partial<
+  Pick<Creator, 'verified18At' | 'geos'> & Pick<Casino, 'riskLevel' | 'licences'>
+>;
 
 const create = { name: 'brand.create', row: ANYONE_IN_TEAM } as const;
 const ACTIONS = {
   onlyfans: { ...create, entityType: 'model' },
   casino: { ...create, entityType: 'casino' },
+} as const satisfies Record<CampaignType, Action>;
+
+const decide = { name: 'brand.decide', row: ADMIN_ONLY } as const;
+const DECIDE = {
+  onlyfans: { ...decide, entityType: 'model' },
+  casino: { ...decide, entityType: 'casino' },
 } as const satisfies Record<CampaignType, Action>;
 
 export interface BrandService {
@@ -45,6 +58,8 @@ export interface BrandService {
     at: Date | null,
     also: (tx: Tx) => Promise<void>,
   ): Promise<Outcome<Brand>>;
+  /** Says where and whether it may be advertised. */
+  decide(actor: Actor, ref: BrandRef, rev: number, change: BrandChange): Promise<Outcome<Brand>>;
   create(actor: Actor, ref: BrandRef, brand: Pick<Brand, 'name' | 'url'>): Promise<Outcome<Brand>>;
 }
 
@@ -59,13 +74,14 @@ function shared({ url, status, geos, takenDownAt, createdBy, rev }: Casino | Cre
 }
 
 function ofCasino(casino: Casino): Brand {
-  const { _id, brand, riskLevel } = casino;
-  return { ...shared(casino), _id, ref: { type: 'casino', id: _id }, name: brand, riskLevel };
+  const { _id, brand, riskLevel, licences } = casino;
+  const ref = { type: 'casino', id: _id } as const;
+  return { ...shared(casino), _id, ref, name: brand, riskLevel, licences, verified18At: null };
 }
 
 function ofCreator(creator: Creator): Brand {
-  const { _id, name } = creator;
-  return { ...shared(creator), _id, ref: { type: 'onlyfans', id: _id }, name };
+  const { _id, name, verified18At } = creator;
+  return { ...shared(creator), _id, ref: { type: 'onlyfans', id: _id }, name, verified18At };
 }
 
 export function createBrandService({ act }: { act: Act }): BrandService {
@@ -78,8 +94,34 @@ export function createBrandService({ act }: { act: Act }): BrandService {
     return creator && ofCreator(creator);
   }
 
+  /** Null when it was changed meanwhile. */
+  async function update(
+    ref: BrandRef,
+    rev: number,
+    { verified18At, riskLevel, licences, ...both }: BrandChange & { takenDownAt?: Date | null },
+    tx: Tx,
+  ): Promise<Brand | null> {
+    if (ref.type === 'casino') {
+      const own = { ...(riskLevel && { riskLevel }), ...(licences && { licences }) };
+      const casino = await updateCasino({ _id: ref.id, rev }, { ...both, ...own }, tx);
+      return casino && ofCasino(casino);
+    }
+    const own = verified18At === undefined ? {} : { verified18At };
+    const creator = await updateCreator({ _id: ref.id, rev }, { ...both, ...own }, tx);
+    return creator && ofCreator(creator);
+  }
+
   return {
     get,
+    decide: (actor, ref, rev, change) =>
+      act.change(actor, DECIDE[ref.type], {
+        rev,
+        load: (tx) => get(ref, tx),
+        async change(tx, before) {
+          const after = await update(ref, before.rev, change, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
+      }),
     list: async (type) =>
       type === 'casino' ? (await listCasinos()).map(ofCasino) : (await listCreators()).map(ofCreator),
     setTakenDown(actor, ref, at, also) {
@@ -90,14 +132,10 @@ export function createBrandService({ act }: { act: Act }): BrandService {
         load: (tx) => get(ref, tx),
         async change(tx, before) {
           if (Boolean(before.takenDownAt) === Boolean(at)) return refuse({ key: 'refused-stale' });
-          const { rev } = before;
-          const stamped =
-            ref.type === 'casino'
-              ? await stampCasino({ _id: ref.id, rev }, at, tx)
-              : await stampCreator({ _id: ref.id, rev }, at, tx);
-          if (!stamped) return refuse({ key: 'refused-stale' });
+          const after = await update(ref, before.rev, { takenDownAt: at }, tx);
+          if (!after) return refuse({ key: 'refused-stale' });
           await also(tx);
-          return done({ ...before, takenDownAt: at, rev: rev + 1 });
+          return done(after);
         },
       });
     },

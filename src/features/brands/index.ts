@@ -1,3 +1,4 @@
+export { createBrandScreens } from './brand.composer.js';
 export { handOverCasinos, handOverCreators } from './brand.repo.js';
 export { problemOfBrand } from './brand.rules.js';
 export {

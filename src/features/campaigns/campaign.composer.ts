@@ -19,6 +19,7 @@ import { campaignListScreen, campaignScreen } from './campaign.view.js';
 import { createCampaignDialog } from './create-campaign.conversation.js';
 import { campaignLimitsComposer } from './limits.composer.js';
 import { placementComposer } from './placement.composer.js';
+import { createPlanWarnings, type PlanWarningsDeps } from './plan-warnings.js';
 import type { Runs } from './run-exceptions.rules.js';
 import { createRunScreens } from './runs.composer.js';
 import { createScheduleDialog } from './schedule-campaign.conversation.js';
@@ -38,9 +39,12 @@ interface CampaignScreensDeps {
   door: DialogDoor;
   /** Turns new plans into posts. */
   plan(): Promise<void>;
-  upcoming: ReviewDeps['upcoming'];
+  upcoming: PlanWarningsDeps['upcoming'] & ReviewDeps['upcoming'];
+  /** What the rotation gives a group at a turn. */
+  creativeAt: PlanWarningsDeps['creativeAt'];
   runs: Runs;
-  neighbours: ReviewDeps['neighbours'];
+  /** What other campaigns have waiting. */
+  neighbours: PlanWarningsDeps['waiting'];
   /** Resolves when no post whose intent was there before can start its request any more. */
   quiet(): Promise<void>;
 }
@@ -68,8 +72,9 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
   }
 
   const createDialog = createCampaignDialog({ brands, campaigns, card });
+  const warnings = createPlanWarnings({ ...deps, waiting: deps.neighbours, besides: campaigns.beside });
   const runs = createRunScreens({ ...deps, find, card });
-  const scheduleDialog = createScheduleDialog({ ...deps, card });
+  const scheduleDialog = createScheduleDialog({ ...deps, warnings, card });
 
   async function openList(ctx: TeamContext, page: number): Promise<void> {
     await present(ctx, campaignListScreen(pageOf(await campaigns.list(), page), ctx.actor));

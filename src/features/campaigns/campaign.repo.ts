@@ -1,5 +1,5 @@
 import { handOverOf, type Tx, within } from '@common/db/index.js';
-import type { CampaignId, CasinoId, DealId, ModelId } from '@common/ids.js';
+import type { CampaignId, CasinoId, DealId, GroupId, ModelId } from '@common/ids.js';
 import { type Campaign, CampaignModel, type CampaignStatus } from '@common/models/index.js';
 
 const PLANNABLE: readonly CampaignStatus[] = ['active', 'waiting', 'paused'];
@@ -37,6 +37,21 @@ export function updateCampaign(
     { $set: change, $inc: { rev: 1 } },
     { returnDocument: 'after', session: tx },
   ).lean<Campaign>();
+}
+
+/** Enough to warn of. */
+const BESIDES = 50;
+
+/** Other campaigns that post into some groups by a schedule. */
+export function campaignsBeside(groups: readonly GroupId[], except: CampaignId): Promise<Campaign[]> {
+  return CampaignModel.find({
+    targetGroups: { $in: [...groups] },
+    status: { $in: ['active', 'waiting'] },
+    schedule: { $ne: null },
+    _id: { $ne: except },
+  })
+    .limit(BESIDES)
+    .lean<Campaign[]>();
 }
 
 /** Campaigns with a plan that is materialised up to before `until`, or not at all. */

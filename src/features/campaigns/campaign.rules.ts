@@ -1,4 +1,5 @@
-import type { CampaignStatus, Placement } from '@common/models/index.js';
+import type { CasinoId, ModelId } from '@common/ids.js';
+import type { Campaign, CampaignStatus, Placement } from '@common/models/index.js';
 
 /** waiting: it would post, but its deal is not in force. */
 export const CAMPAIGN_TRANSITIONS: Record<CampaignStatus, readonly CampaignStatus[]> = {
@@ -26,3 +27,13 @@ export const DELIVERY_HOURS: Record<Placement['rule'], Pick<Placement, 'topHours
   '2/48': { topHours: 2, deleteAfterHours: 48 },
   '3/72': { topHours: 3, deleteAfterHours: 72 },
 };
+
+/** The brand of a campaign, as it stands in other campaigns of it. */
+export function brandKeyOf({
+  modelId,
+  casinoId,
+}: Pick<Campaign, 'modelId' | 'casinoId'>): { modelId: ModelId } | { casinoId: CasinoId } {
+  if (modelId) return { modelId };
+  if (casinoId) return { casinoId };
+  throw new Error('a campaign without a brand');
+}

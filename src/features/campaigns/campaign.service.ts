@@ -10,6 +10,7 @@ import { touchPostingLease } from '../settings/index.js';
 import {
   behindCampaigns,
   campaignIdsOfBrand,
+  campaignsBeside,
   campaignsOfDeal,
   findCampaign,
   insertCampaign,
@@ -94,6 +95,7 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
     get: findCampaign,
     list: listCampaigns,
     behind: behindCampaigns,
+    beside: campaignsBeside,
     markPlanned,
     planRevOf,
 

@@ -1,6 +1,6 @@
 import { type Locale, t } from '@common/i18n/index.js';
 import type { Recurrence, Schedule } from '@common/models/index.js';
-import { formatMoment, instantOf } from '@common/time.js';
+import { comesTwice, formatMoment, instantOf, localTimeAt } from '@common/time.js';
 
 /** "Mon": 1 is Monday. */
 export function weekdayName(weekday: number, locale: Locale): string {
@@ -42,4 +42,16 @@ export function scheduleText(schedule: Schedule, locale: Locale): string {
   if (count !== null) return t(locale, 'rule-count', { text, count });
   if (end === null) return text;
   return t(locale, 'rule-end', { text, end: formatMoment(instantOf(end, zone), zone, locale) });
+}
+
+/** What the night on which clocks change does to a run that follows the wall; `nominal` is what the rule names. */
+export function clockNotes(
+  { dueAt, nominal }: { dueAt: number; nominal: string },
+  { rule, zone }: Pick<Schedule, 'rule' | 'zone'>,
+  locale: Locale,
+): string[] {
+  if (!isOnWall(rule)) return [];
+  const time = nominal.slice(11, 16);
+  if (localTimeAt(dueAt, zone) !== nominal) return [t(locale, 'run-gap', { time })];
+  return comesTwice(nominal, zone) ? [t(locale, 'run-twice', { time })] : [];
 }

@@ -1,14 +1,14 @@
 import type { Actor } from '@common/actor.js';
 import { t } from '@common/i18n/index.js';
 import type { Campaign, Schedule } from '@common/models/index.js';
-import { formatMoment, type LocalTime, localTimeAt } from '@common/time.js';
+import { formatMoment, type LocalTime } from '@common/time.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { button, callbackData, type Verb } from '../../telegram/callback.js';
 import { backRow } from '../../telegram/home-button.js';
 import { type Page, pagerRow } from '../../telegram/pager.js';
 import type { Button, Screen } from '../../telegram/screen.js';
 import { readBack } from './campaign.view.js';
-import { isOnWall, scheduleText } from './rule.view.js';
+import { clockNotes, scheduleText } from './rule.view.js';
 import type { CampaignRun } from './run-exceptions.rules.js';
 
 /** A campaign that has runs to come. */
@@ -81,8 +81,7 @@ function stateLines(run: CampaignRun, schedule: Schedule, { locale, timezone }: 
   if (run.state === 'skipped') return [t(locale, 'run-skipped')];
   if (run.state === 'moved')
     return [t(locale, 'run-moved', { ruled: formatMoment(run.ruledAt, timezone, locale) })];
-  const isInGap = isOnWall(schedule.rule) && localTimeAt(run.dueAt, schedule.zone) !== run.nominal;
-  return isInGap ? [t(locale, 'run-gap', { time: run.nominal.slice(11, 16) })] : [];
+  return clockNotes(run, schedule, locale);
 }
 
 /** One run, and what can be done with it; `now` in ms, UTC. */

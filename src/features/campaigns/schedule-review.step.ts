@@ -2,31 +2,26 @@ import type { Actor } from '@common/actor.js';
 import { t } from '@common/i18n/index.js';
 import { type CreativeId, type GroupId, isId } from '@common/ids.js';
 import type { Campaign, TelegramGroup } from '@common/models/index.js';
-import { clockChange, formatDay, formatMoment, instantOf, localTimeAt } from '@common/time.js';
+import { clockChange, comesTwice, formatDay, formatMoment, instantOf, localTimeAt } from '@common/time.js';
 import type { Scene, Step } from '../../telegram/dialog/dialog.js';
 import type { CreativeService } from '../creatives/index.js';
+import { brandKeyOf } from './campaign.rules.js';
+import type { CampaignService } from './campaign.service.js';
 import { readBack } from './campaign.view.js';
 import { placementLines } from './placement.view.js';
-import { isOnWall, scheduleText } from './rule.view.js';
+import type { PlanAbout, PlanWarning } from './plan-warnings.js';
+import { clockNotes, isOnWall, scheduleText } from './rule.view.js';
 import { campaignIdOf, isRepeating, NOW, type ScheduleAnswers, scheduleOf } from './schedule-answers.js';
 import type { Run, WhenDeps } from './when.steps.js';
 
 type Answers = ScheduleAnswers;
 
-/** Another campaign's post that waits for a group about the same time. */
-export interface Neighbour {
-  groupId: GroupId;
-  creativeId: CreativeId;
-  /** ms, UTC */
-  dueAt: number;
-}
-
 export interface ReviewDeps extends WhenDeps {
-  campaigns: { get(id: Campaign['_id']): Promise<Campaign | null> };
+  campaigns: Pick<CampaignService, 'get' | 'idsOfBrand'>;
   creatives: Pick<CreativeService, 'get'>;
   groups: { active(): Promise<TelegramGroup[]> };
-  /** What else waits for these groups within some minutes of a time (ms, UTC). */
-  neighbours(groups: readonly GroupId[], at: number, except: Campaign['_id']): Promise<Neighbour[]>;
+  /** What the runs of a plan (ms, UTC) would meet in its groups. */
+  warnings(plan: PlanAbout, runs: readonly number[]): Promise<PlanWarning[]>;
 }
 
 /** So many runs are shown before a plan is saved. */
@@ -37,8 +32,10 @@ const WARNED = 3;
 /** "• Sun 28 Mar, 03:00 (no 02:30 on that day)" */
 function runLine({ dueAt, nominal }: Run, onWall: boolean, { locale, timezone }: Actor): string {
   const moment = formatMoment(dueAt, timezone, locale);
-  if (!onWall || localTimeAt(dueAt, timezone) === nominal) return `• ${moment}`;
-  return t(locale, 'review-run-gap', { moment, time: nominal.slice(11, 16) });
+  if (!onWall) return `• ${moment}`;
+  if (localTimeAt(dueAt, timezone) !== nominal)
+    return t(locale, 'review-run-gap', { moment, time: nominal.slice(11, 16) });
+  return comesTwice(nominal, timezone) ? t(locale, 'review-run-twice', { moment }) : `• ${moment}`;
 }
 
 /** Says that clocks change before the last of the runs, and what that means. */
@@ -79,14 +76,20 @@ export function reviewStep(deps: ReviewDeps): Step<Answers> {
   /** "Night Owls has another ad at 18:00" */
   async function warningsOf(runs: readonly Run[], scene: Scene<Answers>, titles: Map<string, string>) {
     const { locale, timezone } = scene.actor;
-    const { groups = [], creatives: own = [] } = scene.answers;
-    const id = campaignIdOf(scene.answers);
-    if (!id) return [];
-    const found = await Promise.all(
-      runs.map(({ dueAt }) => deps.neighbours(groups.filter(isId<GroupId>), dueAt, id)),
+    const { groups = [], creatives: picked = [] } = scene.answers;
+    const campaign = await campaignOf(scene.answers);
+    if (!campaign) return [];
+    const found = await deps.warnings(
+      {
+        campaignId: campaign._id,
+        groups: groups.filter(isId<GroupId>),
+        creatives: picked.filter(isId<CreativeId>),
+        kin: await campaigns.idsOfBrand(brandKeyOf(campaign)),
+      },
+      runs.map(({ dueAt }) => dueAt),
     );
-    const lines = found.flat().map(({ groupId, creativeId, dueAt }) =>
-      t(locale, own.includes(creativeId) ? 'review-duplicate' : 'review-conflict', {
+    const lines = found.map(({ kind, groupId, dueAt }) =>
+      t(locale, `review-${kind}`, {
         group: titles.get(groupId) ?? '—',
         moment: formatMoment(dueAt, timezone, locale),
       }),
@@ -99,12 +102,14 @@ export function reviewStep(deps: ReviewDeps): Step<Answers> {
   function whenLines(runs: readonly Run[], { actor, answers }: Scene<Answers>, now: number): string[] {
     const { locale } = actor;
     const [first] = runs;
+    const schedule = scheduleOf(answers, actor.timezone, now);
     if (!isRepeating(answers)) {
       const { at = NOW } = answers;
-      const when = at === NOW || !first ? t(locale, 'schedule-now') : readBack(first.dueAt, now, actor);
-      return [t(locale, 'schedule-review-time', { when })];
+      const isNow = at === NOW || !first;
+      const when = isNow ? t(locale, 'schedule-now') : readBack(first.dueAt, now, actor);
+      const notes = isNow ? [] : clockNotes(first, schedule, locale);
+      return [t(locale, 'schedule-review-time', { when }), ...notes];
     }
-    const schedule = scheduleOf(answers, actor.timezone, now);
     const onWall = isOnWall(schedule.rule);
     return [
       t(locale, 'schedule-review-time', { when: scheduleText(schedule, locale) }),

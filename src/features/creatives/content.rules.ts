@@ -35,8 +35,10 @@ function linkButtons(message: TelegramMessage): UrlButton[][] {
 
 /** Reads a message as content, with its formatting exactly as it was sent. */
 export function readContent(message: TelegramMessage): Content {
-  if (message.media_group_id !== undefined) return { complain: { key: 'creative-no-album' } };
   const media = mediaOf(message);
+  // Albums of files or music have nothing that could be seen.
+  if (message.media_group_id !== undefined && (!media || media.kind === 'animation'))
+    return { complain: { key: 'creative-album-kinds' } };
   if (media?.size === 0) return { complain: { key: 'creative-empty-file' } };
   if (!media && (message.document || message.sticker || message.voice || message.audio || message.video_note))
     return {

@@ -7,15 +7,13 @@ import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/d
 import { readName } from '../../telegram/dialog/read-name.js';
 import type { Screen } from '../../telegram/screen.js';
 import { problemOfLength } from './compose.rules.js';
-import { readButtons, readContent, suggestName } from './content.rules.js';
+import { readButtons, suggestName } from './content.rules.js';
 import type { CreativeService } from './creative.service.js';
+import { beginContent, type ContentAnswers, joinAlbum, losesCaptions } from './incoming-content.js';
 
-export interface Answers {
-  content: Omit<CreativeVersion, 'createdAt'>;
+export interface Answers extends ContentAnswers {
   buttons: UrlButton[][];
   name: string;
-  /** The album whose other items are not worth another word. */
-  album: string;
 }
 
 interface DialogDeps {
@@ -33,6 +31,7 @@ const answersSchema = z.object({
   buttons: z.array(z.array(z.object({ text: z.string(), url: z.string() }))).optional(),
   name: z.string().optional(),
   album: z.string().optional(),
+  items: z.custom<Answers['items']>(Array.isArray).optional(),
 });
 
 const plain = (text: string, rows: Awaited<ReturnType<Step<Answers>['ask']>>['rows'] = []) => ({
@@ -49,34 +48,38 @@ function contentStep({ label }: DialogDeps): Step<Answers> {
   return {
     id: 'content',
     ask: async ({ actor }) => plain(t(actor.locale, 'creative-ask-content')),
-    async take(input, { answers }) {
+    async take(input) {
       if (input.kind === 'press') return { ignore: true };
-      const album = input.message.media_group_id;
-      if (album !== undefined && album === answers.album) return { ignore: true };
-      const read = readContent(input.message);
-      if ('complain' in read) return { ...read, ...(album !== undefined && { note: { album } }) };
-      const problem = problemOfLength(read.content, await label());
-      return problem ? { complain: problem } : { next: { content: read.content } };
+      const begun = beginContent(input.message, await label());
+      return 'complain' in begun ? begun : { next: begun.answers };
     },
   };
 }
 
-const buttonsStep: Step<Answers> = {
-  id: 'buttons',
-  ask: async ({ actor: { locale }, answers }) => {
-    const count = versionOf(answers).buttons.flat().length;
-    const skip = count > 0 ? t(locale, 'creative-keep-buttons', { count }) : t(locale, 'creative-no-buttons');
-    return plain(t(locale, 'creative-ask-buttons'), [[{ text: skip, value: 'skip' }]]);
-  },
-  async take(input, { answers }) {
-    if (input.kind === 'press') return { next: { buttons: versionOf(answers).buttons } };
-    const read = readButtons(input.message.text ?? '');
-    if ('complain' in read) return read;
-    return read.rows.length > 0
-      ? { next: { buttons: read.rows } }
-      : { complain: { key: 'creative-expects-buttons' } };
-  },
-};
+/** An album carries no buttons: its links stand in its text. */
+function buttonsStep({ label }: DialogDeps): Step<Answers> {
+  return {
+    id: 'buttons',
+    ask: async ({ actor: { locale }, answers }) => {
+      const kind = answers.album ? 'links' : 'buttons';
+      const count = versionOf(answers).buttons.flat().length;
+      const skip =
+        count > 0 ? t(locale, `creative-keep-${kind}`, { count }) : t(locale, `creative-no-${kind}`);
+      const lost = losesCaptions(answers) ? [t(locale, 'creative-album-captions')] : [];
+      return plain([...lost, t(locale, `creative-ask-${kind}`)].join('\n\n'), [
+        [{ text: skip, value: 'skip' }],
+      ]);
+    },
+    async take(input, { answers }) {
+      if (input.kind === 'press') return { next: { buttons: versionOf(answers).buttons } };
+      const read = readButtons(input.message.text ?? '');
+      if ('complain' in read) return read;
+      if (read.rows.length === 0) return { complain: { key: 'creative-expects-buttons' } };
+      const problem = problemOfLength({ ...versionOf(answers), buttons: read.rows }, await label());
+      return problem ? { complain: problem } : { next: { buttons: read.rows } };
+    },
+  };
+}
 
 const nameStep: Step<Answers> = {
   id: 'name',
@@ -107,13 +110,28 @@ function previewStep({ preview }: DialogDeps): Step<Answers> {
   };
 }
 
-/** From a picture, video or text to a creative: what it says, its buttons, its name, and how it will look. */
+/** The items of an album come one by one, some of them when other things are asked already. */
+function gathering(step: Step<Answers>, { label }: DialogDeps): Step<Answers> {
+  return {
+    ...step,
+    async take(input, scene) {
+      const more = input.kind === 'message' && joinAlbum(input.message, scene.answers, await label());
+      if (!more) return step.take(input, scene);
+      // What is shown is the album itself.
+      return step.id === 'preview' && 'ignore' in more && more.note ? { stay: more.note } : more;
+    },
+  };
+}
+
+/** From a picture, video, album or text to a creative: what it says, its buttons, its name, and how it will look. */
 export function createCreativeDialog(deps: DialogDeps): AnyDialog {
   return defineDialog<Answers>({
     id: 'create-creative',
     title: { key: 'creative-new' },
     answers: answersSchema as unknown as z.ZodType<Partial<Answers>>,
-    steps: [contentStep(deps), buttonsStep, nameStep, previewStep(deps)],
+    steps: [contentStep(deps), buttonsStep(deps), nameStep, previewStep(deps)].map((step) =>
+      gathering(step, deps),
+    ),
     async finish({ actor, answers, targetId }) {
       if (!isId<CreativeId>(targetId)) throw new Error('a draft without an id for its creative');
       const name = answers.name ?? '';

@@ -9,14 +9,14 @@ import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/con
 import type { DialogDoor } from '../../telegram/dialog/enter.js';
 import { pageOf } from '../../telegram/pager.js';
 import { createPanelSlot } from '../../telegram/panel.js';
-import { present, type Screen, toast } from '../../telegram/screen.js';
+import { present, type Screen, sendScreen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
 import { adMarker } from './ad-marker.rules.js';
-import { compose, problemOfLength } from './compose.rules.js';
-import { readContent } from './content.rules.js';
+import { compose } from './compose.rules.js';
 import { createCreativeDialog } from './create-creative.conversation.js';
 import { type CreativeService, newestVersion } from './creative.service.js';
 import { creativeListScreen, creativeScreen } from './creative.view.js';
+import { beginContent } from './incoming-content.js';
 import { sendPayload } from './send-payload.js';
 
 interface CreativeScreensDeps {
@@ -25,12 +25,13 @@ interface CreativeScreensDeps {
   door: DialogDoor;
   /** The disclosure that posts carry. */
   label(): Promise<string>;
+  botUsername(): string;
 }
 
 /** A text this short is small talk, not an advertisement; one with a link is meant. */
 const SHORT_TEXT = 20;
 
-export function createCreativeScreens({ creatives, api, door, label }: CreativeScreensDeps) {
+export function createCreativeScreens({ creatives, api, door, label, botUsername }: CreativeScreensDeps) {
   const panels = createPanelSlot<Creative>();
 
   async function preview(chatId: number, version: Omit<CreativeVersion, 'createdAt'>): Promise<void> {
@@ -38,7 +39,7 @@ export function createCreativeScreens({ creatives, api, door, label }: CreativeS
       { ...version, createdAt: new Date(0) },
       {
         label: await label(),
-        marker: adMarker('preview'),
+        marker: adMarker('preview', botUsername()),
         cover: false,
         silent: false,
       },
@@ -69,6 +70,8 @@ export function createCreativeScreens({ creatives, api, door, label }: CreativeS
     const creative = isId<CreativeId>(id) ? await creatives.get(id) : null;
     if (!creative) return toast(ctx, t(ctx.locale, 'refused-gone'));
     await preview(ctx.actor.telegramId, newestVersion(creative));
+    // The card of what is shown stands below it.
+    await sendScreen(api, ctx.actor.telegramId, await card(creative._id, ctx.actor));
   });
   onPress(team, 'creative.archive', async (ctx, { id, rev }) => {
     if (!isId<CreativeId>(id)) return;
@@ -89,12 +92,10 @@ export function createCreativeScreens({ creatives, api, door, label }: CreativeS
       const { text } = ctx.message;
       if (text?.startsWith('/') || (text !== undefined && text.length < SHORT_TEXT && !text.includes('://')))
         return next();
-      const read = readContent(ctx.message);
-      const complaint = 'complain' in read ? read.complain : problemOfLength(read.content, await label());
-      const album = ctx.message.media_group_id;
-      if (complaint || 'complain' in read)
-        return door.enter(ctx, dialog, { complaint, ...(album !== undefined && { answers: { album } }) });
-      await door.enter(ctx, dialog, { answers: { content: read.content }, step: 'buttons' });
+      const begun = beginContent(ctx.message, await label());
+      if ('complain' in begun)
+        return door.enter(ctx, dialog, { complaint: begun.complain, answers: begun.note });
+      await door.enter(ctx, dialog, { answers: { ...begun.answers }, step: 'buttons' });
     });
 
   const section: Section = {

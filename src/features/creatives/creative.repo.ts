@@ -11,6 +11,19 @@ export function listCreatives(): Promise<Creative[]> {
   return CreativeModel.find({ status: 'active' }).sort({ _id: -1 }).lean<Creative[]>();
 }
 
+/** How many items those of them have that are albums. */
+export async function albumSizes(ids: readonly CreativeId[]): Promise<Map<CreativeId, number>> {
+  const albums = await CreativeModel.find({ _id: { $in: [...ids] } }, { 'versions.media.kind': 1 }).lean<
+    (Pick<Creative, '_id'> & { versions: { media: unknown[] }[] })[]
+  >();
+  return new Map(
+    albums.flatMap(({ _id, versions }) => {
+      const size = versions.at(-1)?.media.length ?? 0;
+      return size > 1 ? [[_id, size] as const] : [];
+    }),
+  );
+}
+
 export async function insertCreative(
   creative: Pick<Creative, '_id' | 'name' | 'type' | 'versions' | 'createdBy'>,
   tx: Tx,

@@ -5,7 +5,7 @@ import type { CreativeId } from '@common/ids.js';
 import type { Creative, CreativeType, CreativeVersion } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
-import { findCreative, insertCreative, listCreatives, updateCreative } from './creative.repo.js';
+import { albumSizes, findCreative, insertCreative, listCreatives, updateCreative } from './creative.repo.js';
 
 const actions = {
   create: { name: 'creative.create', row: ANYONE_IN_TEAM, entityType: 'creative' },
@@ -24,6 +24,7 @@ export function createCreativeService({ act, clock }: { act: Act; clock: Clock }
   return {
     get: findCreative,
     list: listCreatives,
+    albumsOf: albumSizes,
     create: (actor: Actor, { id, name, content }: NewCreative): Promise<Outcome<Creative>> =>
       act.create(actor, actions.create, {
         id,

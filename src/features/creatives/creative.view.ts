@@ -7,6 +7,7 @@ import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Screen } from '../../telegram/screen.js';
+import { isAlbum } from './album.rules.js';
 
 const ICONS: Record<CreativeType, string> = { image: '🖼', video: '🎬', text: '📝' };
 const MEGABYTE = 1_000_000;
@@ -29,12 +30,15 @@ function formatSize(bytes: number, locale: string): string {
 export function creativeScreen(creative: Creative, actor: Actor, panel: PanelPart): Screen {
   const { locale } = actor;
   const version = creative.versions.at(-1);
-  const size = version?.media[0]?.size ?? null;
+  const sizes = version?.media.map((media) => media.size) ?? [];
+  const known = sizes.filter((one) => one !== null);
+  const size = known.length > 0 && known.length === sizes.length ? known.reduce((a, b) => a + b) : null;
+  const album = version !== undefined && isAlbum(version);
   const lines = [
-    `${ICONS[creative.type]} ${t(locale, `creative-type-${creative.type}`)}`,
+    `${ICONS[creative.type]} ${album ? t(locale, 'creative-album', { count: sizes.length }) : t(locale, `creative-type-${creative.type}`)}`,
     ...(size === null ? [] : [formatSize(size, locale)]),
     t(locale, 'creative-length', { length: version?.text.length ?? 0 }),
-    t(locale, 'creative-buttons', { count: version?.buttons.flat().length ?? 0 }),
+    t(locale, album ? 'creative-links' : 'creative-buttons', { count: version?.buttons.flat().length ?? 0 }),
     ...(creative.status === 'archived' ? [t(locale, 'creative-archived')] : []),
     ...panel.lines,
   ];

@@ -1,4 +1,5 @@
-export { AD_VERB, adMarker } from './ad-marker.rules.js';
+export { AD_VERB, adMarker, markedBy } from './ad-marker.rules.js';
+export { messagesOf } from './album.rules.js';
 export { compose, problemOfLength } from './compose.rules.js';
 export { isWebAddress } from './content.rules.js';
 export { createCreativeScreens } from './creative.composer.js';

@@ -12,6 +12,7 @@ import { present, type Screen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
 import { type Brand, type BrandService, brandRef } from '../brands/index.js';
 import type { Notifications } from '../notifications/index.js';
+import { createSettingsSwitch, type SettingsService } from '../settings/index.js';
 import { DECIDED_CARD, type DealService, PROPOSED_CARD } from './deal.service.js';
 import { type DealLine, dealLabel, dealListScreen, dealScreen } from './deal.view.js';
 import { createProposeDealDialog } from './propose-deal.conversation.js';
@@ -21,6 +22,9 @@ interface DealScreensDeps {
   brands: BrandService;
   notifications: Notifications;
   door: DialogDoor;
+  settings: Pick<SettingsService, 'read' | 'setSwitch'>;
+  /** Told when more may be posted than before: what waited for that may go. */
+  onEased(): Promise<void>;
   nameOf(userId: UserId): Promise<string | undefined>;
   attach(actor: Actor, campaignId: string, dealId: DealId): Promise<void>;
 }
@@ -51,15 +55,36 @@ export function createDealScreens(deps: DealScreensDeps) {
     const { items, ...place } = pageOf(await deals.list(), page);
     await present(
       ctx,
-      dealListScreen({ items: await Promise.all(items.map(describe)), ...place }, ctx.actor),
+      dealListScreen(
+        { items: await Promise.all(items.map(describe)), ...place },
+        await required.panel(null, ctx.actor),
+        ctx.actor,
+      ),
     );
   }
+
+  const required = createSettingsSwitch({
+    settings: deps.settings,
+    name: 'dealRequired',
+    verb: 'deal.required',
+    words: {
+      turnOn: { key: 'deal-required-start' },
+      turnOff: { key: 'deal-required-stop' },
+      isOn: { key: 'deal-required-yes' },
+      isOff: { key: 'deal-required-no' },
+    },
+    async onChanged(ctx) {
+      await deps.onEased();
+      await openList(ctx, 0);
+    },
+  });
 
   const composer = new Composer<HeraldContext>();
   const team = composer.filter(isTeam);
   onPress(team, 'deal.list', (ctx, { id }) => openList(ctx, Number(id) || 0));
   onPress(team, 'deal.new', (ctx) => door.enter(ctx, dialog));
   onPress(team, 'deal.open', async (ctx, { id }) => present(ctx, await card(id, ctx.actor)));
+  composer.use(required.composer);
   for (const decision of ['approve', 'reject'] as const)
     onPress(team, `deal.${decision}`, async (ctx, { id, rev }) => {
       if (!isId<DealId>(id)) return;

@@ -7,6 +7,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { button } from '../../telegram/callback.js';
 import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
+import type { PanelPart } from '../../telegram/panel.js';
 import type { Screen } from '../../telegram/screen.js';
 
 /** A deal with the names that people know it by. */
@@ -64,7 +65,7 @@ export function dealScreen(line: DealLine, actor: Actor): Screen {
   };
 }
 
-export function dealListScreen(page: Page<DealLine>, actor: Actor): Screen {
+export function dealListScreen(page: Page<DealLine>, settings: PanelPart, actor: Actor): Screen {
   const { locale } = actor;
   const rows = page.items.map((line) => [button(dealLabel(line, actor), 'deal.open', line.deal._id)]);
   const hint = t(locale, page.items.length > 0 ? 'deal-list-hint' : 'deal-list-empty');
@@ -74,6 +75,7 @@ export function dealListScreen(page: Page<DealLine>, actor: Actor): Screen {
       ...rows,
       ...listPager(page, 'deal.list'),
       [button(t(locale, 'deal-new'), 'deal.new', '')],
+      ...settings.rows,
       [homeButton(locale)],
     ],
   };

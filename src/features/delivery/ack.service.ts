@@ -15,6 +15,7 @@ import {
   type Strays,
 } from '../queue/index.js';
 import type { AfterSend } from './after-send.js';
+import { idsFrom } from './album-ids.js';
 import { type NewHistory, writeHistory } from './post-history.repo.js';
 import { FRESH_WALK } from './probe-facts.js';
 
@@ -36,7 +37,12 @@ interface AckDeps {
 }
 
 export interface Acks {
-  sent(post: ScheduledPost, message: Pick<TelegramMessage, 'message_id' | 'date'>): Promise<void>;
+  /** `ids`: all messages of an album, where they are known. */
+  sent(
+    post: ScheduledPost,
+    first: Pick<TelegramMessage, 'message_id' | 'date'>,
+    ids?: readonly number[],
+  ): Promise<void>;
   refused(post: ScheduledPost, reason: Message): Promise<void>;
   /** Puts a post back that certainly has not left, from wherever on its way it is. `wakeAt`: ms, UTC. */
   again(
@@ -51,7 +57,7 @@ export interface Acks {
 /** The history entry of a post, whatever became of it. */
 export function historyEntry(
   post: ScheduledPost,
-  end: Pick<NewHistory, 'status' | 'sentAt' | 'reason'> & Partial<Pick<NewHistory, 'actions'>>,
+  end: Pick<NewHistory, 'status' | 'sentAt' | 'reason'> & Partial<Pick<NewHistory, 'actions' | 'messageIds'>>,
 ): NewHistory {
   const { _id: postId, campaignId, groupId, creativeId, chatId, messageId, payload } = post;
   const messageIds = messageId === null ? [] : [messageId];
@@ -88,26 +94,30 @@ export function createAcks(deps: AckDeps): Acks {
   }
 
   /** A message of a post that was settled otherwise is shown to a person: the ad may stand twice. */
-  async function noteUnlessKnown(post: ScheduledPost, messageId: number): Promise<void> {
+  async function noteUnlessKnown(post: ScheduledPost, messageIds: readonly number[]): Promise<void> {
     const now = await findPost(post._id);
+    const [messageId = 0, ...others] = messageIds;
     // The same proof twice, or what a person has found without knowing its id.
     if (now?.status === 'sent' && (now.messageId ?? messageId) === messageId) return;
     if (post.chatId === null) return;
-    await strays.note(post, post.chatId, messageId);
+    await strays.note(post, post.chatId, messageId, others);
   }
 
   return {
-    async sent(post, message) {
+    async sent(post, first, ids) {
       step('ack.begin');
-      const sentAt = new Date(message.date * 1000);
-      const change = { status: 'sent', messageId: message.message_id, wakeAt: null, reason: null } as const;
+      const sentAt = new Date(first.date * 1000);
+      const messageId = first.message_id;
+      const messageIds = [...(ids ?? (await idsFrom(post, messageId)))];
+      const change = { status: 'sent', messageId, wakeAt: null, reason: null } as const;
       const settled = await settle(post, UNSETTLED, change, async (settled, tx) => {
         const actions = await afterSend.actionsFor(settled, sentAt, tx);
-        await writeHistory(historyEntry(settled, { status: 'sent', sentAt, reason: null, actions }), tx);
+        const end = { status: 'sent', sentAt, reason: null, actions, messageIds } as const;
+        await writeHistory(historyEntry(settled, end), tx);
       });
       step('ack.committed');
-      if (!settled) await noteUnlessKnown(post, message.message_id);
-      if (post.chatId !== null) await noteMessage(post.chatId, message.message_id);
+      if (!settled) await noteUnlessKnown(post, messageIds);
+      if (post.chatId !== null) await noteMessage(post.chatId, Math.max(...messageIds));
       afterSend.nudge();
     },
     async refused(post, reason) {

@@ -16,6 +16,8 @@ export type ActionOutcome =
   | { kind: 'moved'; to: ChatId }
   /** Nothing was decided: the chat rests for as long as Telegram asks. */
   | { kind: 'again'; afterMs: number }
+  /** Done to what is known of an album; a person has to see to the rest. */
+  | { kind: 'partly'; reason: Message }
   /** There is no point in it any more. */
   | { kind: 'dropped'; reason: Message }
   /** Refused, or without an answer: tried a few times more. */

@@ -33,8 +33,13 @@ function replace(
 }
 
 /** An action that came to its end as it was meant. */
-function done(actions: readonly PostAction[], place: number, action: PostAction, now: number): HistoryChange {
-  const ended = over(action, now);
+function done(
+  actions: readonly PostAction[],
+  place: number,
+  action: PostAction,
+  now: number,
+  ended = over(action, now),
+): HistoryChange {
   switch (action.kind) {
     case 'delete':
       return { status: 'deleted', actions: replace(actions, place, ended, () => false) };
@@ -70,6 +75,11 @@ export function settleAction(
   switch (outcome.kind) {
     case 'done':
       return kept(done(actions, place, action, now));
+    case 'partly': {
+      // As what was given up: it is a person's now.
+      const ended = { ...over(action, now, outcome.reason), attempts: MAX_ATTEMPTS };
+      return { change: done(actions, place, action, now, ended), gaveUp: true };
+    }
     case 'gone': {
       const result = action.kind === 'delete' ? null : ({ key: 'action-gone' } as const);
       return kept({

@@ -29,7 +29,7 @@ import type { Notifications } from '../notifications/index.js';
 import { type Outages, type Planner, type Strays, sendingPosts, watchQueue } from '../queue/index.js';
 import type { SettingsService } from '../settings/index.js';
 import { createAcks } from './ack.service.js';
-import { adMarkerComposer } from './ad-marker.composer.js';
+import { createAdMarker } from './ad-marker.composer.js';
 import { createAfterSending } from './after-send.wiring.js';
 import { createDispatcher } from './dispatcher.js';
 import { createEngineMetrics } from './engine-metrics.js';
@@ -55,6 +55,7 @@ interface PostingDeps {
   /** So long (ms) after an intent Telegram may still carry it out. */
   settleMs: number;
   fence: Fence;
+  botUsername(): string;
   /** A precise timer for the next post; without it the cron tick alone executes the queue. */
   timer: boolean;
   cronExpression: string;
@@ -131,7 +132,7 @@ function createIntentsOf(deps: PostingDeps) {
     compose: ({ creative, group, campaign, settings }, post) =>
       compose(newestVersion(creative), {
         label: labelFor(campaign.type, group, settings),
-        marker: adMarker(post._id),
+        marker: adMarker(post._id, deps.botUsername()),
         cover: campaign.type === 'onlyfans',
         silent: campaign.placement.silent,
       }),
@@ -154,6 +155,7 @@ export function createPosting(deps: PostingDeps) {
     noteMessage: groups.noteMessage,
   });
   const pacing = deps.isPaced ? createPacing() : createNoPacing();
+  const adMarker = createAdMarker(deps);
   const metrics = createEngineMetrics();
   const probing = createProbing({
     ...deps,
@@ -192,6 +194,7 @@ export function createPosting(deps: PostingDeps) {
     intents: createIntentsOf(deps),
     isStopped: async () => (await settings.read()).stopped !== null,
     chatOf: async (groupId) => (await groups.get(groupId))?.chatId,
+    albumsOf: deps.creatives.albumsOf,
     restsUntil: () => restsUntil,
   });
 
@@ -214,7 +217,8 @@ export function createPosting(deps: PostingDeps) {
   }
 
   return {
-    composer: new Composer(adMarkerComposer(deps), pinNoticeComposer(log)),
+    adLinks: adMarker.linked,
+    composer: new Composer(adMarker.pressed, pinNoticeComposer(log)),
     /** Sees everything before anybody handles it. */
     witness: witness.composer,
     /** Whether a post may have been sent at this time (s, UTC). */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@common/clock.js';
 import type { Fence } from '@common/db/lease.js';
-import type { ChatId, GroupId, PostId } from '@common/ids.js';
+import type { ChatId, CreativeId, GroupId, PostId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { ScheduledPost } from '@common/models/index.js';
 import { step } from '@common/step.js';
+import { messagesOf } from '../creatives/index.js';
 import {
   claimPosts,
   duePosts,
@@ -45,6 +46,8 @@ export interface DispatcherDeps {
   metrics: EngineMetrics;
   isStopped(): Promise<boolean>;
   chatOf(groupId: GroupId): Promise<ChatId | undefined>;
+  /** Of creatives that are albums, how many messages each becomes. */
+  albumsOf(ids: readonly CreativeId[]): Promise<ReadonlyMap<CreativeId, number>>;
   /** Until when nothing can be sent at all (ms, UTC), as after a refused token. */
   restsUntil(): number;
 }
@@ -72,8 +75,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     step('takeover.claims-freed');
     const past = await intentsSince(new Date(clock.now() - PACING_MS));
     pacing.rebuild(
-      past.flatMap(({ chatId, intentAt }): Charge[] =>
-        chatId === null ? [] : [{ chatId, at: intentAt.getTime() }],
+      past.flatMap(({ chatId, intentAt, messages }): Charge[] =>
+        chatId === null ? [] : [{ chatId, at: intentAt.getTime(), messages }],
       ),
     );
     epoch = fence.epoch();
@@ -113,11 +116,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
    * charged for posts that do not leave after all is free for others.
    */
   function recharge(chats: ReadonlyMap<GroupId, ChatId>, leaving: readonly Flight[], turn: number): void {
-    const left = new Set(leaving.map(({ post }) => post.groupId));
+    const left = new Map(leaving.map(({ post, payload }) => [post.groupId, messagesOf(payload)]));
     const now = clock.now();
     for (const [groupId, chatId] of chats) {
       pacing.release(chatId, turn);
-      if (left.has(groupId)) pacing.charge(chatId, now);
+      const messages = left.get(groupId);
+      if (messages !== undefined) pacing.charge(chatId, now, messages);
     }
   }
 

@@ -21,8 +21,8 @@ export interface FlightsDeps {
   acks: Acks;
   pacing: Pacing;
   metrics: EngineMetrics;
-  /** One call to Telegram, never repeated. */
-  send(flight: Flight): Promise<TelegramMessage>;
+  /** One call to Telegram, never repeated; an album becomes several messages. */
+  send(flight: Flight): Promise<TelegramMessage[]>;
   /** The chat has become another one: what follows goes there. */
   onMigrated(from: ChatId, to: ChatId): Promise<void>;
   /** Telegram does not accept the token: nothing else will go out before this time (ms, UTC) either. */
@@ -72,9 +72,9 @@ export function createFlights(deps: FlightsDeps): Flights {
     // From here to the socket nothing waits.
     if (age > FRESH_MS || !fence.isHeld() || fence.epoch() !== post.epoch)
       return acks.again(post, clock.now(), { key: 'why-slow-down' });
-    let message: TelegramMessage;
+    let messages: TelegramMessage[];
     try {
-      message = await deps.send(flight);
+      messages = await deps.send(flight);
     } catch (error) {
       const outcome = outcomeOf(error);
       step('send.answered');
@@ -83,7 +83,10 @@ export function createFlights(deps: FlightsDeps): Flights {
     }
     step('send.accepted');
     metrics.sent(Math.max(0, (post.intentAt?.getTime() ?? 0) - post.dueAt.getTime()));
-    await acks.sent(post, message);
+    const [first] = messages;
+    if (!first) return acks.unknown(post);
+    const ids = messages.map(({ message_id }) => message_id);
+    await acks.sent(post, first, ids);
   }
 
   return {

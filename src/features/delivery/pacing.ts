@@ -2,13 +2,10 @@ import type { ChatId } from '@common/ids.js';
 
 /**
  * Telegram's limits: about 30 messages a second over all chats, of which menus keep a reserve; 1 a second in one chat;
- * 20 a minute in one group.
+ * 20 a minute in one group. An album counts each of its items: it goes at once, and its chat waits so much longer.
  */
 const ALL_PER_SECOND = 25;
-const WINDOWS = [
-  { ms: 1_000, max: 1 },
-  { ms: 60_000, max: 20 },
-] as const;
+const IN_A_CHAT_PER_MINUTE = 20;
 
 const SECOND_MS = 1_000;
 const LONGEST_MS = 60_000;
@@ -19,15 +16,15 @@ const RECOVERY_MS = 10_000;
 
 /** Counts what was sent, in memory. Times are ms of the injected clock. */
 export interface Pacing {
-  /** The earliest time at which a message to this chat keeps within the limits; `now` when that is now. */
-  nextFree(chatId: ChatId, now: number): number;
-  charge(chatId: ChatId, at: number): void;
+  /** The earliest time at which so many messages to this chat keep within the limits; `now` when that is now. */
+  nextFree(chatId: ChatId, now: number, messages?: number): number;
+  charge(chatId: ChatId, at: number, messages?: number): void;
   /** Takes a charge back whose message did not leave. */
   release(chatId: ChatId, at: number): void;
   /** Telegram has said 429: nothing to this chat until `until`, and all goes slower for a while. */
   slowDown(chatId: ChatId, now: number, until: number): void;
-  /** The earliest time at which a message to any chat at all keeps within the limits. */
-  nextFreeForAll(now: number): number;
+  /** The earliest time at which so many messages to any chat at all keep within the limits. */
+  nextFreeForAll(now: number, messages?: number): number;
   /** Starts anew from what others sent shortly before, oldest first: a take-over must send no second burst. */
   rebuild(past: readonly Charge[]): void;
 }
@@ -35,6 +32,8 @@ export interface Pacing {
 export interface Charge {
   chatId: ChatId;
   at: number;
+  /** One, or the items of an album. */
+  messages: number;
 }
 
 export function createPacing(): Pacing {
@@ -48,33 +47,34 @@ export function createPacing(): Pacing {
     return Math.min(ALL_PER_SECOND, ceiling.perSecond + recovered);
   }
 
-  function freeAt(times: readonly number[], ms: number, max: number, now: number): number {
-    const inside = times.filter((at) => at > now - ms);
-    const blocking = inside.at(-max);
-    return inside.length < max || blocking === undefined ? now : blocking + ms;
+  /** When `messages` more fit into a window of `ms`; what is larger than all of it waits until it is empty. */
+  function freeAt(past: readonly Charge[], ms: number, max: number, now: number, messages: number): number {
+    let room = max - messages;
+    for (const { at, messages: sent } of past.filter((one) => one.at > now - ms).toReversed()) {
+      room -= sent;
+      if (room < 0) return at + ms;
+    }
+    return now;
   }
 
-  const nextFreeForAll = (now: number) =>
-    freeAt(
-      charges.map(({ at }) => at),
-      SECOND_MS,
-      allPerSecond(now),
-      now,
-    );
+  const nextFreeForAll = (now: number, messages = 1) =>
+    freeAt(charges, SECOND_MS, allPerSecond(now), now, messages);
 
   return {
     nextFreeForAll,
-    nextFree(chatId, now) {
-      const chat = charges.filter((charge) => charge.chatId === chatId).map(({ at }) => at);
+    nextFree(chatId, now, messages = 1) {
+      const chat = charges.filter((charge) => charge.chatId === chatId);
+      const last = chat.at(-1);
       return Math.max(
-        nextFreeForAll(now),
-        ...WINDOWS.map(({ ms, max }) => freeAt(chat, ms, max, now)),
+        nextFreeForAll(now, messages),
+        last ? last.at + last.messages * SECOND_MS : now,
+        freeAt(chat, LONGEST_MS, IN_A_CHAT_PER_MINUTE, now, messages),
         pausedUntil.get(chatId) ?? now,
       );
     },
-    charge(chatId, at) {
+    charge(chatId, at, messages = 1) {
       charges = charges.filter((charge) => charge.at > at - LONGEST_MS);
-      charges.push({ chatId, at });
+      charges.push({ chatId, at, messages });
     },
     release(chatId, at) {
       const index = charges.findLastIndex((charge) => charge.chatId === chatId && charge.at === at);

@@ -49,6 +49,12 @@ function unexplained(from: number, to: number, explained: ReadonlySet<number>): 
   return ids;
 }
 
+/** Whether every message below an id is known to be no post that is looked for. */
+export function isRuledOutBelow({ lastKnown, explained, walk }: ProbeFacts, id: number): boolean {
+  const open = unexplained(lastKnown, id, new Set(explained.map((one) => one.id)));
+  return open.every((one) => walk.notOurs.includes(one));
+}
+
 /** Says what to do next for a post of which nobody knows whether it arrived. */
 export function nextProbeStep(facts: ProbeFacts): ProbeStep {
   const { explained, walk, lastKnown } = facts;
@@ -84,6 +90,14 @@ export interface Shown {
   photo?: unknown;
   video?: unknown;
   animation?: unknown;
+  media_group_id?: string | undefined;
+}
+
+function isOfKind(payload: Payload, shown: Shown): boolean {
+  const method = kindOf(shown);
+  if ((payload.method === 'sendMediaGroup') !== (shown.media_group_id !== undefined)) return false;
+  if (payload.method !== 'sendMediaGroup') return payload.method === method;
+  return payload.items.some(({ kind }) => method === (kind === 'photo' ? 'sendPhoto' : 'sendVideo'));
 }
 
 function kindOf({ photo, video, animation }: Shown): Payload['method'] {
@@ -104,10 +118,19 @@ export function fitsTime(
   return at > intentAt.getTime() - 1000 && at <= intentAt.getTime() + timeoutMs;
 }
 
-/** Whether a message may be the post: by its time, its words and its media; its keyboard says nothing any more. */
-export function fitsMessage(post: ScheduledPost, shown: Shown, timeoutMs: number): boolean {
+/**
+ * Whether a message may be the post: by its time, its words and its media; its keyboard says nothing any more, nor do
+ * its words where the look was for an album.
+ */
+export function fitsMessage(
+  post: ScheduledPost,
+  shown: Shown,
+  timeoutMs: number,
+  showsWords = true,
+): boolean {
   const { payload } = post;
-  if (!payload || !fitsTime(post, shown, timeoutMs) || kindOf(shown) !== payload.method) return false;
+  if (!payload || !fitsTime(post, shown, timeoutMs) || !isOfKind(payload, shown)) return false;
+  if (!showsWords) return payload.method !== 'sendMessage';
   return payload.method === 'sendMessage'
     ? payload.text === shown.text
     : payload.caption === (shown.caption ?? '');

@@ -12,7 +12,13 @@ import { planned } from './actions.rules.js';
 import type { EngineMetrics } from './engine-metrics.js';
 import type { Pacing } from './pacing.js';
 import { planForMessage } from './post-history.repo.js';
-import { fitsMessage, MOST_UNPROVING, nextProbeStep, type ProbeStep } from './probe.rules.js';
+import {
+  fitsMessage,
+  isRuledOutBelow,
+  MOST_UNPROVING,
+  nextProbeStep,
+  type ProbeStep,
+} from './probe.rules.js';
 import { type ProbeAnswer, probeAnswerOf } from './probe-answer.js';
 import { FRESH_WALK, readProbeFacts } from './probe-facts.js';
 
@@ -109,14 +115,21 @@ export function createProber(deps: ProberDeps): Prober {
     if (moved && unproving >= MOST_UNPROVING) await deps.hold([moved], { key: 'held-unproving' }, null);
   }
 
-  /** Whether the message is known to be another post's, which then gets its own buttons back, whatever happens to us. */
+  /** Whether the message is known to be another post's, which then gets its own look back, whatever happens to us. */
   const redress = (chatId: ChatId, messageId: number) =>
     planForMessage(chatId, messageId, planned('dress', clock.now()));
 
+  /** Whether all messages before this one are known to be something else. */
+  async function isFirst(post: Sought, { message_id }: TelegramMessage): Promise<boolean> {
+    const group = await deps.groups.get(post.groupId);
+    const facts = await readProbeFacts(post, { ...deps, chatId: post.chatId, group, now: clock.now() });
+    return isRuledOutBelow(facts, message_id);
+  }
+
   /**
-   * Our edit has put this post's keyboard under another message of ours. Whose it is, if that is known, is settled with
-   * an action of its own that gives it its own back: it is tried until it is done, or told to a person. Until then the
-   * message stays in `probing`, so that nobody believes what it shows.
+   * Our edit has put this post's keyboard or caption on another message of ours. Whose it is, if that is known, is
+   * settled with an action of its own that gives it its own back: it is tried until it is done, or told to a person.
+   * Until then the message stays in `probing`, so that nobody believes what it shows.
    */
   async function restore(post: Sought, message: TelegramMessage): Promise<void> {
     const { chatId } = post;
@@ -124,10 +137,13 @@ export function createProber(deps: ProberDeps): Prober {
     const others = (await openPostsIn(post.groupId)).filter(
       (other) => other._id !== post._id && other.chatId === chatId,
     );
-    const fitting = others.filter((other) => fitsMessage(other, message, deps.timeoutMs));
+    const showsWords = post.payload.method !== 'sendMediaGroup';
+    const fitting = others.filter((other) => fitsMessage(other, message, deps.timeoutMs, showsWords));
     const [owner] = fitting;
     step('probe.hit');
-    if (owner && fitting.length === 1) await acks.sent(owner, message);
+    // Without its words, only the first of an album's messages that may be it is surely the one that had them.
+    const known = showsWords || message.media_group_id === undefined || (await isFirst(post, message));
+    if (owner && fitting.length === 1 && known) await acks.sent(owner, message);
     step('probe.restored');
     if (await redress(chatId, id)) {
       deps.nudgeActions();

@@ -48,6 +48,14 @@ export function createProbing(deps: ProbingDeps) {
       .catch((error: unknown) => log.warn({ err: error, chatId }, 'a silent message stays'));
   }
 
+  /** An album has no keyboard: its marker stands in the caption of its first item. */
+  function dress(chatId: number, messageId: number, payload: Payload) {
+    if (payload.method !== 'sendMediaGroup')
+      return api.editMessageReplyMarkup(chatId, messageId, { reply_markup: payload.reply_markup });
+    const { caption, caption_entities } = payload;
+    return api.editMessageCaption(chatId, messageId, { caption, caption_entities });
+  }
+
   const prober = createProber({
     ...deps,
     groups,
@@ -58,8 +66,7 @@ export function createProbing(deps: ProbingDeps) {
       const { stopped, asksSilently } = await settings.read();
       return asksSilently && stopped === null;
     },
-    dress: (chatId, messageId, { reply_markup }: Payload) =>
-      api.editMessageReplyMarkup(chatId, messageId, { reply_markup }),
+    dress,
   });
   return { looks: createLooks({ ...deps, prober }), witness };
 }

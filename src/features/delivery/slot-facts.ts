@@ -59,6 +59,12 @@ function once<Key, T>(read: (key: Key) => Promise<T>): (key: Key) => Promise<T> 
 const LOOK_BACK_MS = 72 * 3_600_000;
 const MINUTE_MS = 60_000;
 
+/** Whether a creative speaks another language than a group, as far as somebody has said what they speak. */
+function problemOfLanguage({ languages }: Creative, { language }: TelegramGroup): Message | null {
+  const foreign = language !== null && languages.length > 0 && !languages.includes(language);
+  return foreign ? { key: 'why-language', args: { language } } : null;
+}
+
 /** Reads all that decides about posts. */
 export function createSlotReader(deps: SlotDeps) {
   const none = { quietUntil: null, gapUntil: null, topHoldUntil: null };
@@ -71,6 +77,7 @@ export function createSlotReader(deps: SlotDeps) {
         groupMendable: false,
         creativeProblem: null,
         brandProblem: null,
+        languageProblem: null,
       };
     const needsMedia = creative?.type !== 'text';
     const groupProblem =
@@ -82,6 +89,7 @@ export function createSlotReader(deps: SlotDeps) {
       groupMendable: groupProblem !== null && isMendable(group, groupProblem),
       creativeProblem: whole ? deps.unfit(whole) : { key: 'why-creative-gone' as const },
       brandProblem: brand ? problemOfBrand(brand, group.country) : brandGone,
+      languageProblem: creative && problemOfLanguage(creative, group),
     };
   }
 
@@ -145,6 +153,7 @@ export function createSlotReader(deps: SlotDeps) {
           campaign,
           dealInForce: !campaign?.dealId || (await isInForce(campaign.dealId)),
           dealRequired: settings.dealRequired,
+          creatorUnverified: settings.creatorCheck && brand?.ref.type === 'onlyfans' && !brand.verified18At,
           ...problems(slot, now),
           ...(group ? await holds(group, settings, now, tx) : none),
           fullCaps: await fullOnes(caps, tx),

@@ -18,6 +18,10 @@ export interface SlotFacts {
   groupMendable: boolean;
   creativeProblem: Message | null;
   brandProblem: Message | null;
+  /** The creative speaks another language than the group; null when it does not, or nobody has said. */
+  languageProblem: Message | null;
+  /** A proof of age is asked for, and nobody has seen the creator's. */
+  creatorUnverified: boolean;
   /** When what holds the group back ends; null where nothing does. */
   quietUntil: number | null;
   gapUntil: number | null;
@@ -108,11 +112,17 @@ const RULES: readonly Rule[] = [
     },
   },
   {
+    name: 'creator-verified',
+    check: (facts) =>
+      facts.creatorUnverified ? opening(facts, { key: 'why-creator-unverified' }) : undefined,
+  },
+  {
     name: 'in-time',
     check: (facts) => (isLate(facts) ? { reason: { key: 'why-late' } } : undefined),
   },
   { name: 'creative-fits', check: ({ creativeProblem }) => forGood(creativeProblem) },
   { name: 'brand-fits', check: ({ brandProblem }) => forGood(brandProblem) },
+  { name: 'language-fits', check: ({ languageProblem }) => forGood(languageProblem) },
   held('quiet-hours', 'why-quiet', 'quietUntil'),
   held('gap', 'why-gap', 'gapUntil'),
   held('top-hold', 'why-top-hold', 'topHoldUntil'),

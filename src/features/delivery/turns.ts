@@ -1,10 +1,12 @@
-import type { ChatId, GroupId, PostId } from '@common/ids.js';
+import type { ChatId, CreativeId, GroupId, PostId } from '@common/ids.js';
 import type { ScheduledPost } from '@common/models/index.js';
 import type { Pacing } from './pacing.js';
 
 interface TurnsDeps {
   pacing: Pacing;
   chatOf(groupId: GroupId): Promise<ChatId | undefined>;
+  /** Of creatives that are albums, how many messages each becomes. */
+  albumsOf(ids: readonly CreativeId[]): Promise<ReadonlyMap<CreativeId, number>>;
 }
 
 export interface Choice {
@@ -27,7 +29,7 @@ const SOON_MS = 250;
  * Says who goes now. A group with thousands of posts fills no window: those that must wait for it get their turns one
  * behind the other, so that the next look finds the other groups.
  */
-export function createTurns({ pacing, chatOf }: TurnsDeps) {
+export function createTurns({ pacing, chatOf, albumsOf }: TurnsDeps) {
   /** The last turn that was given in each group. */
   const lastTurns = new Map<GroupId, number>();
 
@@ -48,11 +50,13 @@ export function createTurns({ pacing, chatOf }: TurnsDeps) {
       const taken = new Set(busy);
       const next = new Set<GroupId>();
       const choice: Choice = { chosen: [], chats: new Map(), postponed: new Map() };
+      const albums = await albumsOf([...new Set(due.map(({ creativeId }) => creativeId))]);
       for (const post of [...due].sort(byPriority)) {
-        const forAll = pacing.nextFreeForAll(now);
+        const messages = albums.get(post.creativeId) ?? 1;
+        const forAll = pacing.nextFreeForAll(now, messages);
         if (forAll > now) return { ...choice, next: forAll };
         const chatId = await chatOf(post.groupId);
-        const free = chatId === undefined ? now : pacing.nextFree(chatId, now);
+        const free = chatId === undefined ? now : pacing.nextFree(chatId, now, messages);
         if (busy.has(post.groupId) && !next.has(post.groupId)) {
           next.add(post.groupId);
           choice.postponed.set(post._id, Math.max(free, now + SOON_MS));
@@ -64,7 +68,7 @@ export function createTurns({ pacing, chatOf }: TurnsDeps) {
         }
         taken.add(post.groupId);
         if (chatId !== undefined) {
-          pacing.charge(chatId, now);
+          pacing.charge(chatId, now, messages);
           choice.chats.set(post.groupId, chatId);
         }
         choice.chosen.push(post);

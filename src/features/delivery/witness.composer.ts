@@ -5,7 +5,7 @@ import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import { readPress } from '../../telegram/callback.js';
 import type { HeraldContext } from '../../telegram/context.js';
-import { AD_VERB } from '../creatives/index.js';
+import { AD_VERB, markedBy } from '../creatives/index.js';
 import { findPost, isLookedIn, touchedIn } from '../queue/index.js';
 import type { Acks } from './ack.service.js';
 import { fitsTime } from './probe.rules.js';
@@ -29,27 +29,40 @@ interface Sighting {
   date: number;
 }
 
-/** The post whose marker stands under a message. */
-function markedPost({ reply_markup }: Pick<Message, 'reply_markup'>): PostId | undefined {
-  for (const key of reply_markup?.inline_keyboard.flat() ?? []) {
-    const press = 'callback_data' in key ? readPress(AD_VERB, key.callback_data) : undefined;
-    if (press && isId<PostId>(press.id)) return press.id;
-  }
-  return undefined;
+type Marked = Pick<Message, 'reply_markup' | 'caption_entities'>;
+
+/** The posts whose marker a message shows: under it, or, as albums do, on its label. */
+function markersOf({ reply_markup, caption_entities = [] }: Marked): { button: string[]; label: string[] } {
+  const keys = reply_markup?.inline_keyboard.flat() ?? [];
+  return {
+    button: keys.flatMap((key) =>
+      'callback_data' in key ? (readPress(AD_VERB, key.callback_data)?.id ?? []) : [],
+    ),
+    label: caption_entities.flatMap((one) => (one.type === 'text_link' ? (markedBy(one.url) ?? []) : [])),
+  };
+}
+
+/** The post that a message shows itself to be; anybody can copy a link, but nobody gives another's message a button. */
+function markedPost(message: Marked, isOurs: boolean): PostId | undefined {
+  const { button, label } = markersOf(message);
+  const [id] = [...button, ...(isOurs ? label : [])];
+  return id !== undefined && isId<PostId>(id) ? id : undefined;
 }
 
 /** Where a message that is pressed, answered or forwarded stands itself. */
-function sightingsIn({ callbackQuery, message }: HeraldContext): Sighting[] {
+function sightingsIn({ callbackQuery, message, me }: HeraldContext): Sighting[] {
   const shown = [callbackQuery?.message, message?.reply_to_message];
   const direct = shown.flatMap((one): Sighting[] => {
     // A message that the bot cannot see any more has no date.
-    const postId = one && one.date !== 0 && 'reply_markup' in one ? markedPost(one) : undefined;
-    if (!one || !postId) return [];
+    if (!one || one.date === 0 || !('from' in one || 'sender_chat' in one)) return [];
+    const postId = markedPost(one, one.from?.id === me.id || one.chat.type === 'channel');
+    if (!postId) return [];
     return [{ postId, chatId: asChatId(one.chat.id), messageId: one.message_id, date: one.date }];
   });
-  const postId = message && markedPost(message);
   const origin = message?.forward_origin;
-  if (!postId || origin?.type !== 'channel') return direct;
+  if (!message || origin?.type !== 'channel') return direct;
+  const postId = markedPost(message, true);
+  if (!postId) return direct;
   const { chat, message_id: messageId, date } = origin;
   return [...direct, { postId, chatId: asChatId(chat.id), messageId, date }];
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '@common/actor.js';
 import { say, t } from '@common/i18n/index.js';
 import { asChatId, asTelegramUserId, type GroupId, isId } from '@common/ids.js';
 import type { TelegramGroup } from '@common/models/index.js';
@@ -6,9 +7,10 @@ import { Composer } from 'grammy';
 import type { Chat, ChatMember, User } from 'grammy/types';
 import { onPress, type Press, type Verb } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
+import type { DialogDoor } from '../../telegram/dialog/enter.js';
 import { pageOf } from '../../telegram/pager.js';
 import { createPanelSlot } from '../../telegram/panel.js';
-import { present, toast } from '../../telegram/screen.js';
+import { present, type Screen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
 import type { Notifications } from '../notifications/index.js';
 import type { SettingsService } from '../settings/index.js';
@@ -18,6 +20,7 @@ import { consentScreen, groupListScreen, groupScreen, troubleScreen } from './gr
 import type { Outsider } from './group-changes.js';
 import { type ChatFacts, PENDING_CARD } from './group-chat.service.js';
 import { groupLimitsComposer } from './group-limits.composer.js';
+import { createGroupPlaces } from './group-places.js';
 import { TROUBLE_CARD } from './group-trouble.service.js';
 
 interface GroupScreensDeps {
@@ -26,6 +29,7 @@ interface GroupScreensDeps {
   settings: Pick<SettingsService, 'read' | 'setLimits'>;
   /** Told when a group bears more or less: what waited for that may go. */
   onLimits(): Promise<void>;
+  door: DialogDoor;
   botUsername(): string;
   /** How many posts wait for a group. */
   waitingFor(id: GroupId): Promise<number>;
@@ -117,6 +121,10 @@ export function createGroupScreens(deps: GroupScreensDeps) {
   const { groups, notifications } = deps;
   const panels = createPanelSlot<TelegramGroup>();
 
+  async function card(group: TelegramGroup, actor: Actor): Promise<Screen> {
+    return groupScreen(group, actor, await panels.draw(group, actor));
+  }
+
   async function openList(ctx: TeamContext, page: number): Promise<void> {
     const url = `https://t.me/${deps.botUsername()}?startgroup=ads`;
     await present(ctx, groupListScreen(pageOf(await groups.all(), page), ctx.actor, url));
@@ -125,12 +133,15 @@ export function createGroupScreens(deps: GroupScreensDeps) {
   async function openGroup(ctx: TeamContext, id: string): Promise<void> {
     const group = isId<GroupId>(id) ? await groups.get(id) : null;
     if (!group) return toast(ctx, t(ctx.locale, 'refused-gone'));
-    await present(ctx, groupScreen(group, ctx.actor, await panels.draw(group, ctx.actor)));
+    await present(ctx, await card(group, ctx.actor));
   }
+
+  const places = createGroupPlaces({ groups, door: deps.door, card, onPlaced: deps.onLimits });
 
   const composer = new Composer<HeraldContext>();
   composer.use(chatComposer(deps));
   composer.use(groupLimitsComposer(deps));
+  composer.use(places.composer);
   const team = composer.filter(isTeam);
   onPress(team, 'group.list', (ctx, { id }) => openList(ctx, Number(id) || 0));
   onPress(team, 'group.open', (ctx, { id }) => openGroup(ctx, id));
@@ -151,7 +162,7 @@ export function createGroupScreens(deps: GroupScreensDeps) {
 
   notifications.define(PENDING_CARD, async (id, actor) => {
     const group = isId<GroupId>(id) ? await groups.get(id) : null;
-    return group && groupScreen(group, actor, await panels.draw(group, actor));
+    return group && card(group, actor);
   });
 
   notifications.define(TROUBLE_CARD, async (id, actor) => {
@@ -165,5 +176,5 @@ export function createGroupScreens(deps: GroupScreensDeps) {
     count: (actor) => (actor.role === 'admin' ? groups.pendingCount() : Promise.resolve(0)),
     open: (ctx) => openList(ctx, 0),
   };
-  return { composer, section, panels };
+  return { composer, section, panels, dialogs: places.dialogs };
 }

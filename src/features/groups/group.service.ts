@@ -74,6 +74,22 @@ export function createGroupService(deps: GroupChatDeps & GroupTroubleDeps) {
         },
       }),
 
+    /** Where its people are and what they speak; what is left out stays. */
+    setPlace: (
+      actor: Actor,
+      id: GroupId,
+      rev: number,
+      place: Partial<Pick<TelegramGroup, 'country' | 'language'>>,
+    ): Promise<Outcome<TelegramGroup>> =>
+      act.change(actor, groupActions.place, {
+        rev,
+        load: (tx) => findGroup(id, tx),
+        async change(tx, before) {
+          const after = await updateGroup(before, place, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
+      }),
+
     accept: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.accept, id, rev, 'active'),
     reject: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.reject, id, rev, 'rejected'),
     pause: (actor: Actor, id: GroupId, rev: number) => move(actor, groupActions.pause, id, rev, 'paused'),

@@ -1,6 +1,7 @@
 import type { Actor } from '@common/actor.js';
 import { type Locale, type Message, say, t } from '@common/i18n/index.js';
 import type { GroupStatus, TelegramGroup } from '@common/models/index.js';
+import { type PlaceKind, placeName } from '@common/places.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { button, type Verb } from '../../telegram/callback.js';
 import { backRow, homeButton } from '../../telegram/home-button.js';
@@ -50,6 +51,14 @@ function missingRights({ botRights, status, trouble }: TelegramGroup, locale: Lo
   ];
 }
 
+function placeLines({ country, language }: TelegramGroup, locale: Locale): string[] {
+  const name = (code: string, kind: PlaceKind) => placeName(code, kind, locale);
+  return [
+    ...(country ? [t(locale, 'group-place-country', { country: name(country, 'region') })] : []),
+    ...(language ? [t(locale, 'group-place-language', { language: name(language, 'language') })] : []),
+  ];
+}
+
 function factsOf(group: TelegramGroup, locale: Locale): string[] {
   const yesNo = (yes: boolean) => t(locale, yes ? 'yes' : 'no');
   return [
@@ -59,6 +68,7 @@ function factsOf(group: TelegramGroup, locale: Locale): string[] {
     t(locale, 'group-policy', { adult: yesNo(group.policy.adult), gambling: yesNo(group.policy.gambling) }),
     t(locale, 'group-policy-pin', { pin: yesNo(group.policy.pin) }),
     t(locale, 'group-zone', { zone: group.timezone }),
+    ...placeLines(group, locale),
     ...(group.consentBy ? [t(locale, 'group-consent-by', { name: group.consentBy.name })] : []),
     ...missingRights(group, locale),
   ];
@@ -74,8 +84,12 @@ function decisionRows(group: TelegramGroup, { locale, role }: Actor): Button[][]
     return [[act('group-accept', 'group.accept'), act('group-reject', 'group.reject')]];
   if (group.trouble) return [[act('group-mend', 'group.mend'), act('group-pause', 'group.pause')]];
   const limits = button(t(locale, 'limits'), 'group.limits', group._id);
-  if (group.status === 'active') return [[act('group-pause', 'group.pause'), limits]];
-  if (group.status === 'paused') return [[act('group-resume', 'group.resume'), limits]];
+  const places = [
+    button(t(locale, 'group-country'), 'group.country', group._id, group.rev),
+    button(t(locale, 'group-language'), 'group.language', group._id, group.rev),
+  ];
+  if (group.status === 'active') return [[act('group-pause', 'group.pause'), limits], places];
+  if (group.status === 'paused') return [[act('group-resume', 'group.resume'), limits], places];
   return [];
 }
 

@@ -1,4 +1,3 @@
-export { createAskSilentlyScreens } from './ask-silently.composer.js';
 export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.repo.js';
 export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
@@ -19,6 +18,7 @@ export {
 } from './probe.repo.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService } from './queue.service.js';
+export { rotateByWeight } from './rotation.rules.js';
 export {
   countOverdue,
   countPosts,

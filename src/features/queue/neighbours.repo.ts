@@ -2,34 +2,58 @@ import type { CampaignId, CreativeId, GroupId } from '@common/ids.js';
 import { type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
 import { WAITING } from './post.rules.js';
 
-/** Ads that stand nearer to each other than this take each other's place. */
-const NEAR_MS = 15 * 60_000;
 /** Enough to warn of. */
-const LIMIT = 10;
+const LIMIT = 20;
 
 interface Neighbour {
+  campaignId: CampaignId;
   groupId: GroupId;
   creativeId: CreativeId;
   /** ms, UTC */
   dueAt: number;
 }
 
-/** What other campaigns have waiting for some groups near a time (ms, UTC). */
+/** Whose neighbours are looked for; `kin` are campaigns of the same brand. */
+interface Around {
+  campaignId: CampaignId;
+  groups: readonly GroupId[];
+  creatives: readonly CreativeId[];
+  kin: readonly CampaignId[];
+}
+
+function within(at: number, span: number) {
+  return { $gt: new Date(at - span), $lt: new Date(at + span) };
+}
+
+/**
+ * What other campaigns have waiting for some groups: anything nearer than `near` to a time (ms, UTC), and within `soon`
+ * the same creatives and the same brand.
+ */
 export async function neighboursOf(
-  groupIds: readonly GroupId[],
+  { campaignId, groups, creatives, kin }: Around,
   at: number,
-  except: CampaignId,
+  { near, soon }: { near: number; soon: number },
 ): Promise<Neighbour[]> {
-  const near = await ScheduledPostModel.find(
+  const found = await ScheduledPostModel.find(
     {
-      groupId: { $in: [...groupIds] },
+      groupId: { $in: [...groups] },
       status: { $in: [...WAITING] },
-      dueAt: { $gt: new Date(at - NEAR_MS), $lt: new Date(at + NEAR_MS) },
-      campaignId: { $ne: except },
+      dueAt: within(at, soon),
+      campaignId: { $ne: campaignId },
+      $or: [
+        { dueAt: within(at, near) },
+        { creativeId: { $in: [...creatives] } },
+        { campaignId: { $in: [...kin] } },
+      ],
     },
-    { groupId: 1, creativeId: 1, dueAt: 1 },
+    { campaignId: 1, groupId: 1, creativeId: 1, dueAt: 1 },
   )
     .limit(LIMIT)
-    .lean<Pick<ScheduledPost, 'groupId' | 'creativeId' | 'dueAt'>[]>();
-  return near.map(({ groupId, creativeId, dueAt }) => ({ groupId, creativeId, dueAt: dueAt.getTime() }));
+    .lean<Pick<ScheduledPost, 'campaignId' | 'groupId' | 'creativeId' | 'dueAt'>[]>();
+  return found.map(({ dueAt, ...post }) => ({
+    campaignId: post.campaignId,
+    groupId: post.groupId,
+    creativeId: post.creativeId,
+    dueAt: dueAt.getTime(),
+  }));
 }

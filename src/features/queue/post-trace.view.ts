@@ -1,5 +1,5 @@
 import type { Actor } from '@common/actor.js';
-import { type Locale, say, t } from '@common/i18n/index.js';
+import { type Locale, type MessageKey, say, t } from '@common/i18n/index.js';
 import type { RuleName, ScheduledPost } from '@common/models/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { button } from '../../telegram/callback.js';
@@ -10,6 +10,14 @@ import { NOT_SENT, WAITING } from './post.rules.js';
 function traceLine({ rule, passed }: { rule: RuleName; passed: boolean }, locale: Locale): string {
   return `${passed ? '✓' : '✗'} ${t(locale, `rule-${rule}`)}`;
 }
+
+/** Reasons that are mended on the brand's card. */
+const OF_THE_BRAND: ReadonlySet<MessageKey> = new Set([
+  'why-brand-blocked',
+  'why-brand-country',
+  'why-brand-licence',
+  'why-creator-unverified',
+]);
 
 /** Whether what kept the post back bears only on how much a group gets, so that an admin may override it once. */
 function isOverridable({ status, reason }: ScheduledPost): boolean {
@@ -26,12 +34,16 @@ export function postTraceScreen(post: ScheduledPost, { locale, role }: Actor): S
     role === 'admin' && isOverridable(post)
       ? [[button(t(locale, 'post-override'), 'post.override', _id, rev)]]
       : [];
+  const brand =
+    reason && OF_THE_BRAND.has(reason.why.key)
+      ? [[button(t(locale, 'brand-card'), 'brand.campaign', post.campaignId)]]
+      : [];
   return {
     body: FormattedString.join([
       FormattedString.bold(t(locale, 'post-why')),
       '\n\n',
       [why, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n'),
     ]),
-    rows: [...override, backRow(locale, 'post.open', _id)],
+    rows: [...override, ...brand, backRow(locale, 'post.open', _id)],
   };
 }

@@ -2,7 +2,7 @@ import { type Stray, type StrayId, StrayModel } from '@common/db/collections/ind
 import { type Tx, within } from '@common/db/index.js';
 import { newId, type UserId } from '@common/ids.js';
 
-type NewStray = Pick<Stray, 'postId' | 'chatId' | 'messageId' | 'at' | 'createdBy'>;
+type NewStray = Pick<Stray, 'postId' | 'chatId' | 'messageId' | 'others' | 'at' | 'createdBy'>;
 
 /** Keeps a message that nobody expected; null when it is known already. */
 export async function insertStray(stray: NewStray, tx: Tx): Promise<Stray | null> {

@@ -33,7 +33,7 @@ interface StraysDeps extends Reach {
 /** Ads that stand although their post was settled otherwise: perhaps for the second time. */
 export interface Strays {
   /** Keeps it, and tells the admins and whoever scheduled it; twice is once. */
-  note(post: ScheduledPost, chatId: ChatId, messageId: number): Promise<void>;
+  note(post: ScheduledPost, chatId: ChatId, messageId: number, others?: readonly number[]): Promise<void>;
   /** Has Telegram delete it. It is settled by Telegram's answer alone, so a crash before that leaves it open. */
   remove(actor: Actor, id: StrayId): Promise<Outcome<Stray>>;
   /** Leaves it there, or says that somebody has deleted it by hand. */
@@ -66,10 +66,17 @@ export function createStrays(deps: StraysDeps): Strays {
   }
 
   return {
-    note: (post, chatId, messageId) =>
+    note: (post, chatId, messageId, others = []) =>
       inTransaction(async (tx) => {
         const { _id: postId, createdBy } = post;
-        const found = { postId, chatId, messageId, at: new Date(clock.now()), createdBy };
+        const found = {
+          postId,
+          chatId,
+          messageId,
+          others: [...others],
+          at: new Date(clock.now()),
+          createdBy,
+        };
         const stray = await insertStray(found, tx);
         if (!stray) return;
         const card = { kind: STRAY_CARD, thingId: stray._id, thingRev: 0 };
@@ -85,8 +92,10 @@ export function createStrays(deps: StraysDeps): Strays {
         },
       });
       if (isRefused(asked)) return asked;
-      const { chatId, messageId } = asked.ok;
-      const problem = await deps.deleteMessage(chatId, messageId).then(() => null, problemOf);
+      const { chatId, messageId, others = [] } = asked.ok;
+      let problem: Message | null = null;
+      for (const one of [messageId, ...others])
+        problem ??= await deps.deleteMessage(chatId, one).then(() => null, problemOf);
       return done(await conclude(asked.ok, actor, problem));
     },
 

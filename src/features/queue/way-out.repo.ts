@@ -19,14 +19,26 @@ export function recentIntents(groupId: GroupId, since: Date, tx: Tx): Promise<In
     .lean<Intent[]>();
 }
 
+interface PastIntent {
+  chatId: ChatId | null;
+  intentAt: Date;
+  /** One, or the items of an album. */
+  messages: number;
+}
+
 /** All intents since a time, whatever became of them, oldest first: what pacing has to know after a take-over. */
-export function intentsSince(since: Date): Promise<{ chatId: ChatId | null; intentAt: Date }[]> {
-  return ScheduledPostModel.find(
+export async function intentsSince(since: Date): Promise<PastIntent[]> {
+  const rows = await ScheduledPostModel.find(
     { intentAt: { $type: 'date', $gte: since } },
-    { chatId: 1, intentAt: 1, _id: 0 },
+    { chatId: 1, intentAt: 1, 'payload.items.kind': 1, _id: 0 },
   )
     .sort({ intentAt: 1 })
-    .lean<{ chatId: ChatId | null; intentAt: Date }[]>();
+    .lean<(Omit<PastIntent, 'messages'> & { payload: { items?: unknown[] } | null })[]>();
+  return rows.map(({ chatId, intentAt, payload }) => ({
+    chatId,
+    intentAt,
+    messages: payload?.items?.length ?? 1,
+  }));
 }
 
 /** Posts that are on their way, with when they were let go. */

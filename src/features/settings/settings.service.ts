@@ -4,7 +4,7 @@ import type { Tx } from '@common/db/index.js';
 import type { Settings } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import type { Act } from '../audit/index.js';
-import { settingsActions } from './settings.policy.js';
+import { type SettingsSwitch, settingsActions } from './settings.policy.js';
 import { readSettings, setStopped, updateSettings } from './settings.repo.js';
 
 export interface SettingsService {
@@ -14,8 +14,8 @@ export interface SettingsService {
   /** From its commit on no intent begins. Stopping twice is stopping once. */
   stop(actor: Actor): Promise<Outcome<Settings>>;
   resume(actor: Actor): Promise<Outcome<Settings>>;
-  /** Lets silent messages be sent to look for posts, or not. */
-  setAsksSilently(actor: Actor, asksSilently: boolean): Promise<Outcome<Settings>>;
+  /** Turns something on or off that holds for the whole bot. */
+  setSwitch(actor: Actor, name: SettingsSwitch, on: boolean): Promise<Outcome<Settings>>;
   /** What holds for groups that have nothing of their own; what is left out stays. */
   setLimits(
     actor: Actor,
@@ -45,11 +45,11 @@ export function createSettingsService({ act, clock }: { act: Act; clock: Clock }
     },
     stop: (actor) => set(actor, { by: actor.userId, at: new Date(clock.now()) }),
     resume: (actor) => set(actor, null),
-    setAsksSilently: (actor, asksSilently) =>
-      act.change(actor, settingsActions.ask, {
+    setSwitch: (actor, name, on) =>
+      act.change(actor, settingsActions[name], {
         load: readSettings,
         async change(tx, before) {
-          const after = await updateSettings(before.rev, { asksSilently }, tx);
+          const after = await updateSettings(before.rev, { [name]: on }, tx);
           return after ? done(after) : refuse({ key: 'refused-stale' });
         },
       }),

@@ -8,6 +8,11 @@ export interface FileOptions {
   entities?: MessageEntity[];
 }
 
+export interface AlbumFile extends FileOptions {
+  kind: 'photo' | 'video' | 'document';
+  bytes: Buffer;
+}
+
 export interface SeesOptions {
   /** Only messages that came after the one with this id; the same words may have been said before. */
   after?: number;
@@ -26,8 +31,11 @@ export interface PersonHandle {
   sendsVideo(bytes: Buffer, options?: FileOptions): Message;
   sendsAnimation(bytes: Buffer, options?: FileOptions): Message;
   sendsDocument(bytes: Buffer, options?: FileOptions): Message;
-  /** Several pictures with one media_group_id; the caption stands under the first. */
-  sendsAlbum(pictures: Buffer[], caption?: string): Message[];
+  /**
+   * Several files with one media_group_id, which are pictures where nothing is said; the caption stands under the first.
+   * With a `groupId` an album comes in parts.
+   */
+  sendsAlbum(items: (Buffer | AlbumFile)[], caption?: string, groupId?: string): Message[];
   /** Presses Start, perhaps behind a deep link. */
   starts(payload?: string): Message;
   /** Presses the button whose text is this or contains it: under the newest message that has one, or under a given one. */

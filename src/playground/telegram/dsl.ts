@@ -50,21 +50,27 @@ export function createDsl(backend: Backend, run: (command: SimCommand) => unknow
       if (!brought) throw new Error(`no button "${button}" in the place of the keyboard`);
       return { messageId: brought[0], button };
     };
-    const sendsPhoto = sends('photo', 'picture.jpg', 'image/jpeg');
+    const senders = {
+      photo: sends('photo', 'picture.jpg', 'image/jpeg'),
+      video: sends('video', 'video.mp4', 'video/mp4'),
+      document: sends('document', 'document.pdf', 'application/pdf'),
+    };
 
     const self: PersonHandle = {
       id,
       says: (text, entities) => say(backend, id, id, { text, entities }),
       saysIn: (group, text, { replyTo } = {}) =>
         say(backend, group.id, id, { text, replyTo: replyTo?.message_id }),
-      sendsPhoto,
-      sendsVideo: sends('video', 'video.mp4', 'video/mp4'),
+      sendsPhoto: senders.photo,
+      sendsVideo: senders.video,
       sendsAnimation: sends('animation', 'animation.mp4', 'video/mp4'),
-      sendsDocument: sends('document', 'document.pdf', 'application/pdf'),
-      sendsAlbum(pictures, caption) {
-        const groupId = randomUUID();
+      sendsDocument: senders.document,
+      sendsAlbum(items, caption, groupId = randomUUID()) {
         const first = caption === undefined ? {} : { caption };
-        return pictures.map((bytes, index) => sendsPhoto(bytes, index === 0 ? first : {}, groupId));
+        return items.map((item, index) => {
+          const file = Buffer.isBuffer(item) ? { kind: 'photo' as const, bytes: item } : item;
+          return senders[file.kind](file.bytes, { ...file, ...(index === 0 && first) }, groupId);
+        });
       },
       starts: (payload) => self.says(payload === undefined ? '/start' : `/start ${payload}`),
       presses: (text, { message } = {}) => press(chat, id, text, message),

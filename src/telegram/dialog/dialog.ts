@@ -22,10 +22,10 @@ export type Verdict<Answers> =
   | { next: Partial<Answers> }
   /** Something was chosen, turned or paged; the same step is asked again. */
   | { stay: Partial<Answers> }
-  /** The input does not fit: why, and what does. Nothing that was typed before is lost. */
-  | { complain: Message; note?: Partial<Answers> }
+  /** The input does not fit: why, and what does. Nothing that was typed before is lost; `at`: the step to go back to. */
+  | { complain: Message; note?: Partial<Answers>; at?: string }
   /** The input is no answer, and nothing has to be said to it. */
-  | { ignore: true };
+  | { ignore: true; note?: Partial<Answers> };
 
 /** What a step shows: its question, and buttons whose values come back as presses. */
 export interface Question {

@@ -74,10 +74,13 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
 
   async function settle(play: Play, verdict: Verdict<Record<string, unknown>>): Promise<Turn> {
     const { draft, scene, dialog } = play;
-    if ('ignore' in verdict) return 'ignored';
+    if ('ignore' in verdict) {
+      if (verdict.note) await drafts.save({ ...draft, answers: { ...scene.answers, ...verdict.note } });
+      return 'ignored';
+    }
     if ('complain' in verdict) {
       const answers = { ...scene.answers, ...verdict.note };
-      await drafts.save({ ...draft, answers, complaint: verdict.complain });
+      await drafts.save({ ...draft, answers, step: verdict.at ?? draft.step, complaint: verdict.complain });
       return 'asked';
     }
     const answers = { ...scene.answers, ...('next' in verdict ? verdict.next : verdict.stay) };
@@ -147,8 +150,11 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
       const press = data === undefined ? undefined : readDialogPress(data, draftId);
       if (press && press.step !== stepId) return outdated(play, update);
       const value = press?.value;
-      // What a person writes stands below the question, so the next one must be a new message.
-      if (value === undefined && play.draft.screen) play.draft.screen.newest = false;
+      // What a person writes stands below the question, so the next one must be a new message; but not what came before
+      // the question, as the items of an album whose first was answered.
+      const { screen } = play.draft;
+      if (value === undefined && screen && (update.message?.message_id ?? 0) > screen.messageId)
+        screen.newest = false;
       if (value === 'back') return stepBack(play);
       if (value === 'cancel') return cancel(play);
       const input = inputOf(update, value);

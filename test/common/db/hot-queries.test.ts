@@ -82,7 +82,13 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
     inTransaction((tx) => beside.rewriteChat(some.groupId, asChatId(-5), tx)),
   'posts that no plan wants': () => plan.dropUnwanted(edited, 500),
   'posts of a group that was taken out': () => plan.cancelTakenOut(edited, 500),
-  'what waits for a group near a time': () => neighboursOf([some.groupId], NOW.getTime(), some.campaignId),
+  'what waits for a group near a time': () =>
+    neighboursOf(
+      { campaignId: some.campaignId, groups: [some.groupId], creatives: [some.creativeId], kin: [] },
+      NOW.getTime(),
+      { near: 900_000, soon: 10_800_000 },
+    ),
+  'campaigns that post into a group': () => campaigns.campaignsBeside([some.groupId], some.campaignId),
   'runs that were missed': () => plan.skipMissed(NOW, NOW, 500),
   'the revision of a plan': () => campaigns.planRevOf(some.campaignId),
   'actions that are due': () => history.dueEntries(NOW, 25),

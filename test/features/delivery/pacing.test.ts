@@ -39,6 +39,25 @@ it('never sends faster than Telegram takes', () => {
   );
 });
 
+it('counts the items of an album, and gives its chat as many seconds', () => {
+  const pacing = createPacing();
+  const chatId = asChatId(-1);
+  const albums = [10, 8, 2, 1].map((messages) => {
+    const at = pacing.nextFree(chatId, 0, messages);
+    pacing.charge(chatId, at, messages);
+    return at;
+  });
+  expect(albums).toEqual([0, 10_000, 18_000, 60_000]);
+  expect(pacing.nextFree(asChatId(-2), 60_000)).toBe(60_000);
+});
+
+it('lets albums and single messages share the pace of all chats', () => {
+  const pacing = createPacing();
+  for (const chat of [-1, -2]) pacing.charge(asChatId(chat), 0, 10);
+  expect(pacing.nextFree(asChatId(-3), 0, 5)).toBe(0);
+  expect(pacing.nextFree(asChatId(-3), 0, 6)).toBe(1_000);
+});
+
 const many = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 it('holds nothing back that fits, and leaves menus a reserve of five a second', () => {
@@ -49,7 +68,7 @@ it('holds nothing back that fits, and leaves menus a reserve of five a second', 
 it('knows after a take-over what the one before has sent', () => {
   const pacing = createPacing();
   const chatId = asChatId(-1);
-  pacing.rebuild(many(20).map((n) => ({ chatId, at: n * 1_000 })));
+  pacing.rebuild(many(20).map((n) => ({ chatId, at: n * 1_000, messages: 1 })));
   expect(pacing.nextFree(chatId, 30_000)).toBe(61_000);
   expect(pacing.nextFree(asChatId(-2), 30_000)).toBe(30_000);
 });

@@ -3,6 +3,7 @@ import type { Payload, ScheduledPost } from '../../../src/common/models/index.js
 import {
   fitsMessage,
   fitsTime,
+  isRuledOutBelow,
   nextProbeStep,
   type ProbeFacts,
   type ProbeStep,
@@ -132,6 +133,16 @@ const picture = (method: 'sendPhoto' | 'sendVideo' | 'sendAnimation'): Payload =
   reply_markup,
 });
 const caption = 'Golden days';
+const album: Payload = {
+  method: 'sendMediaGroup',
+  items: [
+    { kind: 'photo', fileId: 'file', has_spoiler: false },
+    { kind: 'video', fileId: 'clip', has_spoiler: false },
+  ],
+  caption,
+  caption_entities: [],
+};
+const media_group_id = '1';
 
 it.each<[string, Payload | null, Omit<Shown, 'date'>, boolean]>([
   ['its words', text, { text: 'Golden days' }, true],
@@ -144,9 +155,30 @@ it.each<[string, Payload | null, Omit<Shown, 'date'>, boolean]>([
   ['a video in place of its picture', picture('sendPhoto'), { caption, video: {} }, false],
   ['its animation', picture('sendAnimation'), { caption, animation: {} }, true],
   ['an animation in place of its video', picture('sendVideo'), { caption, animation: {} }, false],
+  ['its album’s first picture', album, { caption, photo: [], media_group_id }, true],
+  ['another item of its album, without words', album, { photo: [], media_group_id }, false],
+  ['a single picture in place of its album', album, { caption, photo: [] }, false],
+  ['an album in place of its picture', picture('sendPhoto'), { caption, photo: [], media_group_id }, false],
   ['anything, where it is not known what left', null, { text: 'Golden days' }, false],
 ])('judges a message that shows %s', (_, payload, shown, fits) => {
   const post = { payload, intentAt: new Date(INTENT) } as ScheduledPost;
   expect(fitsMessage(post, { ...at(0), ...shown }, TIMEOUT)).toBe(fits);
   expect(fitsMessage(post, { ...at(-5_000), ...shown }, TIMEOUT)).toBe(false);
+});
+
+it('looks at no words where the look has taken them', () => {
+  const post = (payload: Payload) => ({ payload, intentAt: new Date(INTENT) }) as ScheduledPost;
+  const fits = (payload: Payload, shown: Omit<Shown, 'date'>) =>
+    fitsMessage(post(payload), { ...at(0), ...shown }, TIMEOUT, false);
+  expect(fits(album, { caption: 'Silver nights', video: {}, media_group_id })).toBe(true);
+  expect(fits(picture('sendPhoto'), { caption: 'Silver nights', photo: [] })).toBe(true);
+  expect(fits(album, { caption, animation: {}, media_group_id })).toBe(false);
+  expect(fits(text, { text: 'Golden days' })).toBe(false);
+});
+
+it('knows the first message that may be a post only where all before are something else', () => {
+  const below = (facts: Partial<ProbeFacts>) => isRuledOutBelow({ ...fresh, ...facts }, 103);
+  expect(below({ explained: seen(SETTLED, 102), walk: walk({ notOurs: [101] }) })).toBe(true);
+  expect(below({ walk: walk({ notOurs: [101] }) })).toBe(false);
+  expect(below({ walk: walk({ notOurs: [101], gone: [102] }) })).toBe(false);
 });

@@ -13,6 +13,8 @@ export interface Stray {
   postId: PostId;
   chatId: ChatId;
   messageId: number;
+  /** The others, of an album. */
+  others: number[];
   /** When Herald learned of it. */
   at: Date;
   /** A person has decided what becomes of it; absent until then. */
@@ -34,6 +36,7 @@ const schema = documentSchema<Stray>({
   postId: idField,
   chatId: { type: Number, required: true },
   messageId: { type: Number, required: true },
+  others: { type: [Number], default: [] },
   at: { type: Date, required: true },
   settledAt: { type: Date },
   outcome: { type: String, default: null, enum: [...STRAY_OUTCOMES, null] },

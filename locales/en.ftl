@@ -652,6 +652,7 @@ runs-hint = Tap a run to skip or move it, for all its groups. Times are in { $zo
 runs-none = Nothing is to come any more.
 run-skipped-label = ⏭ { $moment } · skipped
 run-moved-label = ➡️ { $moment } · instead of { $ruled }
+run-away-label = ↪️ { $ruled } · moved to { $moment }
 run-skipped = ⏭ Skipped: nothing is posted at this time.
 run-moved = ➡️ Moved: the schedule says { $ruled }.
 run-gap = ⚠️ Instead of { $time }, which that day does not have: clocks are put forward.
@@ -701,6 +702,7 @@ schedule-review-creatives = What: { $names }
 schedule-review-groups = Where: { $titles }
 schedule-review-time = When: { $when }
 schedule-review-replaces = This replaces the campaign's former plan; what was sent stays.
+schedule-review-forgets = Runs that were skipped or moved are forgotten: the new plan begins without exceptions.
 schedule-save = { $count ->
     [one] Schedule 1 post
    *[other] Schedule { $count } posts

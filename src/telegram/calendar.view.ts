@@ -40,7 +40,7 @@ export function calendarButton({ now, zone, locale }: Today): CalendarButton {
   return { text: t(locale, 'calendar-open'), value: monthValue(localTimeAt(now, zone).slice(0, 7)) };
 }
 
-/** One week in a row; days that are over, and those of other months, are dots. */
+/** One week in a row, without weeks that are over; days that are over, and those of other months, are dots. */
 function monthRows(month: string, { now, zone, locale }: Today): CalendarButton[][] {
   const today = localTimeAt(now, zone).slice(0, 10);
   const first = Date.parse(`${month}-01T00:00:00Z`);
@@ -58,16 +58,18 @@ function monthRows(month: string, { now, zone, locale }: Today): CalendarButton[
       value: still,
     })),
   ];
-  for (let week = monday; dayOf(week).slice(0, 7) <= month; week += 7 * DAY_MS)
+  for (let week = monday; dayOf(week).slice(0, 7) <= month; week += 7 * DAY_MS) {
+    const days = WEEKDAYS.map((weekday) => dayOf(week + weekday * DAY_MS));
+    const isOffered = (day: string) => day.startsWith(month) && day >= today;
+    if (!days.some(isOffered)) continue;
     rows.push(
-      WEEKDAYS.map((weekday) => {
-        const day = dayOf(week + weekday * DAY_MS);
-        const isOffered = day.startsWith(month) && day >= today;
-        return isOffered
+      days.map((day) =>
+        isOffered(day)
           ? { text: String(Number(day.slice(8))), value: `d${day}` }
-          : { text: '·', value: still };
-      }),
+          : { text: '·', value: still },
+      ),
     );
+  }
   return rows;
 }
 

@@ -29,8 +29,9 @@ async function plans(person: PersonHandle, { name, caption, rule, brand }: Plann
 }
 
 async function saves(person: PersonHandle): Promise<void> {
+  const after = (person.lastMessage()?.message_id ?? 1) - 1;
   person.presses('Save the schedule');
-  await person.sees(/🟢 Active[\s\S]*\[🗓 Coming runs\]/);
+  await person.sees(/🟢 Active[\s\S]*\[🗓 Coming runs\]/, { after });
 }
 
 const WINTER = { name: 'Winter', caption: 'Snow', rule: 'every mon 18:00' };
@@ -81,6 +82,24 @@ it('warns of no run that was skipped, and of none that comes an hour later for a
   await olga.sees(/When\? Pick/);
   const later = await reviews(olga, 'every mon 19:00');
   expect(later.text).not.toContain('⚠️');
+});
+
+it('warns of what a run meets that is moved, before it is', async () => {
+  const { olga } = await openWorld();
+  await plans(olga, WINTER);
+  await saves(olga);
+  await plans(olga, { name: 'Autumn', caption: 'Leaves', rule: 'every mon 10:00', brand: 'Lucky' });
+  await saves(olga);
+  olga.presses('Coming runs');
+  await olga.sees(/\[🕒 Mon 7 Dec, 10:00\]/);
+  olga.presses('🕒 Mon 7 Dec');
+  await olga.sees(/\[➡️ Move this run…\]/);
+  olga.presses('Move this run');
+  await olga.sees(/\[📅 Calendar\]/);
+  olga.says('7 Dec 18:00');
+  await olga.sees(
+    /Autumn: move the run of Mon 7 Dec, 10:00 to Mon 7 Dec, 18:00[^\n]*\n⚠️ Night Owls has another ad at that time: Mon 7 Dec, 18:00\.\n/,
+  );
 });
 
 it('warns of the same brand, and of the same picture, within hours', async () => {

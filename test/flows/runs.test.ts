@@ -93,7 +93,9 @@ it('moves a run to a typed time, once it was read back, and back again', async (
   );
   await expect.poll(waiting).toEqual(['11-27T16:00', '11-28T10:00']);
   olga.presses('Back');
-  await olga.sees(/\[➡️ Fri 27 Nov, 16:00 · instead of Fri 27 Nov, 10:00\]/);
+  await olga.sees(
+    /\[↪️ Fri 27 Nov, 10:00 · moved to Fri 27 Nov, 16:00\]\n\[➡️ Fri 27 Nov, 16:00 · instead of Fri 27 Nov, 10:00\]/,
+  );
   clock.advance(22 * HOUR);
   expect(adsIn(owls)).toEqual([]);
   clock.advance(6 * HOUR);
@@ -169,6 +171,24 @@ it('shows the run anew to whoever presses after somebody else', async () => {
   olga.presses('Skip this run', { message: old });
   expect(await olga.seesToast(/./)).toBe('This has changed meanwhile. Here is how it stands now.');
   await expect.poll(waiting).toEqual(['11-27T10:00']);
+});
+
+it('says before a new plan is saved that it forgets what was skipped', async () => {
+  const { olga } = await openWorld();
+  await listsRuns(olga, 'daily 10:00');
+  olga.presses('🕒 Fri 27 Nov');
+  await olga.sees(/\[⏭ Skip this run\]/);
+  olga.presses('Skip this run');
+  await olga.sees(/Skipped: nothing/);
+  const fresh = await opensCampaign(olga, /\[Schedule\]/);
+  olga.presses('Schedule');
+  await olga.sees(/✅ 🖼 Golden days/, fresh);
+  olga.presses('Next');
+  await olga.sees(/✅ Night Owls/, fresh);
+  olga.presses('Next');
+  await olga.sees(/When\? Pick/, fresh);
+  olga.presses('In 1 hour');
+  await olga.sees(/replaces the campaign's former plan[^\n]*\nRuns that were skipped or moved are forgotten/);
 });
 
 it('says of a run in the night on which clocks change when it really is, under any name', async () => {

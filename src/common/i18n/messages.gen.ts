@@ -526,6 +526,7 @@ export interface MessageArgs {
   'runs-none': null;
   'run-skipped-label': { moment: string | number };
   'run-moved-label': { moment: string | number; ruled: string | number };
+  'run-away-label': { ruled: string | number; moment: string | number };
   'run-skipped': null;
   'run-moved': { ruled: string | number };
   'run-gap': { time: string | number };
@@ -573,6 +574,7 @@ export interface MessageArgs {
   'schedule-review-groups': { titles: string | number };
   'schedule-review-time': { when: string | number };
   'schedule-review-replaces': null;
+  'schedule-review-forgets': null;
   'schedule-save': { count: number };
   'time-unreadable': { text: string | number };
   'time-no-hour': { text: string | number };

@@ -19,11 +19,12 @@ import { campaignListScreen, campaignScreen } from './campaign.view.js';
 import { createCampaignDialog } from './create-campaign.conversation.js';
 import { campaignLimitsComposer } from './limits.composer.js';
 import { placementComposer } from './placement.composer.js';
-import { createPlanWarnings, type PlanWarningsDeps } from './plan-warnings.js';
+import type { PlanWarningsDeps } from './plan-warnings.js';
 import type { Runs } from './run-exceptions.rules.js';
 import { createRunScreens } from './runs.composer.js';
 import { createScheduleDialog } from './schedule-campaign.conversation.js';
 import type { ReviewDeps } from './schedule-review.step.js';
+import { createWarningLines } from './warning-lines.js';
 import { campaignWeightsComposer } from './weights.composer.js';
 
 interface CampaignScreensDeps {
@@ -72,9 +73,13 @@ export function createCampaignScreens(deps: CampaignScreensDeps) {
   }
 
   const createDialog = createCampaignDialog({ brands, campaigns, card });
-  const warnings = createPlanWarnings({ ...deps, waiting: deps.neighbours, besides: campaigns.beside });
-  const runs = createRunScreens({ ...deps, find, card });
-  const scheduleDialog = createScheduleDialog({ ...deps, warnings, card });
+  const warningLines = createWarningLines({
+    ...deps,
+    waiting: deps.neighbours,
+    besides: campaigns.beside,
+  });
+  const runs = createRunScreens({ ...deps, warningLines, find, card });
+  const scheduleDialog = createScheduleDialog({ ...deps, warningLines, card });
 
   async function openList(ctx: TeamContext, page: number): Promise<void> {
     await present(ctx, campaignListScreen(pageOf(await campaigns.list(), page), ctx.actor));

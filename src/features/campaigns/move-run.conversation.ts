@@ -11,7 +11,8 @@ import type { Screen } from '../../telegram/screen.js';
 import type { CampaignService } from './campaign.service.js';
 import { readBack } from './campaign.view.js';
 import { changeRun, keepable, type Runs } from './run-exceptions.rules.js';
-import type { RunPlace, Scheduled } from './runs.view.js';
+import type { RunPlace } from './runs.view.js';
+import type { WarningLines } from './warning-lines.js';
 
 const answersSchema = z.object({
   place: z.object({ id: z.string(), nominal: z.string(), page: z.number() }).optional(),
@@ -27,6 +28,7 @@ interface MoveRunDeps {
   campaigns: Pick<CampaignService, 'changeRun'>;
   runs: Runs;
   clock: Clock;
+  warningLines: WarningLines;
   plan(): Promise<void>;
   find(id: string): Promise<Campaign | null>;
   /** The run, as it stands now. */
@@ -35,29 +37,29 @@ interface MoveRunDeps {
 
 const HOUR_MS = 3_600_000;
 
-/** Another time for one run of a campaign. */
-export function createMoveRunDialog(deps: MoveRunDeps): AnyDialog {
-  const { clock, runs } = deps;
+type MoveScene = Scene<Answers>;
 
-  async function found({ answers: { place } }: Pick<Scene<Answers>, 'answers'>) {
-    const campaign = place && (await deps.find(place.id));
-    const { schedule } = campaign ?? {};
-    if (!place || !campaign || !schedule) return undefined;
-    const run = runs.find(schedule, place.nominal);
-    return run && { campaign: { ...campaign, schedule } satisfies Scheduled, place, run };
-  }
+/** The run that is to be moved, as it stands now; undefined when it is no run any more. */
+async function found({ find, runs }: MoveRunDeps, { answers: { place } }: MoveScene) {
+  const campaign = place && (await find(place.id));
+  const { schedule } = campaign ?? {};
+  if (!place || !campaign || !schedule) return undefined;
+  const run = runs.find(schedule, place.nominal);
+  return run && { campaign, schedule, place, run };
+}
 
-  const timeStep = momentStep<Answers>({
-    clock,
+function askStep(deps: MoveRunDeps): Step<Answers> {
+  return momentStep<Answers>({
+    clock: deps.clock,
     async ask(scene) {
       const { locale, timezone } = scene.actor;
-      const at = await found(scene);
+      const at = await found(deps, scene);
       const moment = at ? formatMoment(at.run.dueAt, timezone, locale) : '—';
       return t(locale, 'run-move-ask', { moment, zone: timezone });
     },
     async shortcuts(scene) {
-      const at = await found(scene);
       const { locale, timezone } = scene.actor;
+      const at = await found(deps, scene);
       if (!at) return [];
       const { dueAt } = at.run;
       const nextDay = instantOf(plusDays(localTimeAt(dueAt, timezone), 1), timezone);
@@ -67,67 +69,81 @@ export function createMoveRunDialog(deps: MoveRunDeps): AnyDialog {
       ];
     },
   });
+}
 
-  /** Why the run can't be moved there, before it is read back. */
-  const checkedTime: Step<Answers> = {
-    ...timeStep,
+/** Says at once why the run can't be moved there. */
+function timeStep(deps: MoveRunDeps): Step<Answers> {
+  const step = askStep(deps);
+  return {
+    ...step,
     async take(input, scene) {
-      const verdict = await timeStep.take(input, scene);
+      const verdict = await step.take(input, scene);
       if (!('next' in verdict)) return verdict;
-      const at = await found(scene);
+      const at = await found(deps, scene);
       if (!at) return { complain: { key: 'refused-gone' } };
-      const { schedule } = at.campaign;
-      const dueAt = keepable(verdict.next.dueAt ?? 0, schedule);
-      const change = { kind: 'move', to: dueAt } as const;
-      const moved = changeRun(schedule, at.place.nominal, change, { now: clock.now(), runs });
+      const dueAt = keepable(verdict.next.dueAt ?? 0, at.schedule);
+      const now = deps.clock.now();
+      const moved = changeRun(
+        at.schedule,
+        at.place.nominal,
+        { kind: 'move', to: dueAt },
+        { now, runs: deps.runs },
+      );
       return isRefused(moved) ? { complain: moved.refused } : { next: { ...verdict.next, dueAt } };
     },
   };
+}
 
-  const reviewStep: Step<Answers> = {
+/** Times are read back before they count, with what else is in the groups then. */
+function reviewStep(deps: MoveRunDeps): Step<Answers> {
+  return {
     id: 'review',
     async ask(scene) {
       const { actor, answers } = scene;
-      const { locale } = actor;
-      const when = readBack(answers.dueAt ?? 0, clock.now(), actor);
+      const { locale, timezone } = actor;
+      const { dueAt = 0 } = answers;
+      const at = await found(deps, scene);
+      if (!at) return { body: { text: t(locale, 'refused-gone') }, rows: [] };
+      const { campaign, run } = at;
+      const question = t(locale, 'run-move-review', {
+        name: campaign.name,
+        moment: formatMoment(run.dueAt, timezone, locale),
+        when: readBack(dueAt, deps.clock.now(), actor),
+      });
+      const plan = { campaign, groups: campaign.targetGroups, creatives: campaign.creatives };
+      const warnings = await deps.warningLines(plan, [dueAt], actor);
       return {
-        body: { text: t(locale, 'run-move-review', { when, ...(await wordsOf(scene)) }) },
+        body: { text: [question, ...warnings].join('\n') },
         rows: [[{ text: t(locale, 'run-move-save'), value: 'save' }]],
       };
     },
     async take(input, scene) {
       if (input.kind !== 'press') return { complain: { key: 'expects-button' } };
-      const at = await found(scene);
+      const at = await found(deps, scene);
       // Shown anew as it stands now; whoever still wants the move then presses again.
       if (at && at.campaign.rev !== scene.answers.campaignRev)
         return { complain: { key: 'refused-stale' }, note: { campaignRev: at.campaign.rev } };
       return { next: {} };
     },
   };
+}
 
-  async function wordsOf(scene: Scene<Answers>): Promise<{ name: string; moment: string }> {
-    const at = await found(scene);
-    const { locale, timezone } = scene.actor;
-    return {
-      name: at?.campaign.name ?? '—',
-      moment: at ? formatMoment(at.run.dueAt, timezone, locale) : '—',
-    };
-  }
-
+/** Another time for one run of a campaign. */
+export function createMoveRunDialog(deps: MoveRunDeps): AnyDialog {
   return defineDialog<Answers>({
     id: 'move-run',
     title: { key: 'run-move-title' },
     answers: answersSchema as z.ZodType<Partial<Answers>>,
-    steps: [checkedTime, reviewStep],
+    steps: [timeStep(deps), reviewStep(deps)],
     async finish(scene) {
       const { actor, answers } = scene;
-      const at = await found(scene);
+      const at = await found(deps, scene);
       if (!at) return refuse({ key: 'refused-gone' });
       const { campaignRev = 0, dueAt = 0 } = answers;
       const outcome = await deps.campaigns.changeRun(actor, at.campaign._id, campaignRev, {
         nominal: at.place.nominal,
         change: { kind: 'move', to: dueAt },
-        decidedAt: clock.now(),
+        decidedAt: deps.clock.now(),
       });
       if (isRefused(outcome)) return outcome;
       await deps.plan();

@@ -10,6 +10,8 @@ export interface CampaignRun {
   dueAt: number;
   /** When the rule wants it. */
   ruledAt: number;
+  /** Its place in the list: a moved run stands there at both of its times. */
+  listedAt: number;
   state: 'planned' | 'skipped' | 'moved';
 }
 
@@ -48,6 +50,7 @@ export function changeRun(
   if (change.kind === 'skip') return withExceptions([...others, { nominal, movedTo: null }]);
   const dueAt = keepable(change.to, schedule);
   if (dueAt <= now) return refuse({ key: 'time-passed' });
+  if (dueAt === run.ruledAt) return withExceptions(others);
   // Two runs at one instant would be one post.
   const taken = runs
     .list(schedule, dueAt, 3)

@@ -20,10 +20,12 @@ import {
   runsScreen,
   type Scheduled,
 } from './runs.view.js';
+import type { WarningLines } from './warning-lines.js';
 
-export interface RunScreensDeps {
+interface RunScreensDeps {
   campaigns: Pick<CampaignService, 'changeRun'>;
   runs: Runs;
+  warningLines: WarningLines;
   clock: Clock;
   door: DialogDoor;
   /** Lets posts that wait follow. */

@@ -12,7 +12,9 @@ import { clockNotes, scheduleText } from './rule.view.js';
 import type { CampaignRun } from './run-exceptions.rules.js';
 
 /** A campaign that has runs to come. */
-export type Scheduled = Pick<Campaign, '_id' | 'rev' | 'name'> & { schedule: Schedule };
+export type Scheduled = Pick<Campaign, '_id' | 'rev' | 'name' | 'creatives' | 'targetGroups'> & {
+  schedule: Schedule;
+};
 
 /** Which run of which campaign, and the page of the list that leads back. */
 export interface RunPlace {
@@ -44,12 +46,13 @@ export function readRunsPage(pressed: string): { id: string; page: number } {
 
 const listId = (id: string, page: number) => `${id}${SEPARATOR}${page}`;
 
-/** "➡️ Sat 28 Nov, 12:00 · instead of Fri 27 Nov, 10:00" */
-function runLabel({ state, dueAt, ruledAt }: CampaignRun, { locale, timezone }: Actor): string {
+/** "➡️ Sat 28 Nov, 12:00 · instead of Fri 27 Nov, 10:00", and where that was: "↪️ Fri 27 Nov, 10:00 · moved to …". */
+function runLabel({ state, dueAt, ruledAt, listedAt }: CampaignRun, { locale, timezone }: Actor): string {
   const moment = formatMoment(dueAt, timezone, locale);
   if (state === 'planned') return `🕒 ${moment}`;
   if (state === 'skipped') return t(locale, 'run-skipped-label', { moment });
-  return t(locale, 'run-moved-label', { moment, ruled: formatMoment(ruledAt, timezone, locale) });
+  const ruled = formatMoment(ruledAt, timezone, locale);
+  return t(locale, listedAt === dueAt ? 'run-moved-label' : 'run-away-label', { moment, ruled });
 }
 
 /** The runs to come, a button each. */
@@ -91,7 +94,7 @@ export function runScreen(
   { page, actor, now }: { page: number; actor: Actor; now: number },
 ): Screen {
   const { locale } = actor;
-  const { _id, rev, name, schedule } = campaign;
+  const { _id, rev, name, schedule, creatives, targetGroups } = campaign;
   const place = placeId({ id: _id, nominal: run.nominal, page });
   const act = (key: 'run-skip' | 'run-move' | 'run-restore', verb: Verb): Button =>
     button(t(locale, key), verb, place, rev);
@@ -103,6 +106,7 @@ export function runScreen(
   const lines = [
     t(locale, 'campaign-when', { when: readBack(run.dueAt, now, actor) }),
     ...stateLines(run, schedule, actor),
+    t(locale, 'campaign-plan', { creatives: creatives.length, groups: targetGroups.length }),
     ...(isOpen ? [] : [t(locale, 'refused-run-over')]),
   ];
   return {

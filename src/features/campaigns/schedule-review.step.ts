@@ -5,30 +5,25 @@ import type { Campaign, TelegramGroup } from '@common/models/index.js';
 import { clockChange, comesTwice, formatDay, formatMoment, instantOf, localTimeAt } from '@common/time.js';
 import type { Scene, Step } from '../../telegram/dialog/dialog.js';
 import type { CreativeService } from '../creatives/index.js';
-import { brandKeyOf } from './campaign.rules.js';
 import type { CampaignService } from './campaign.service.js';
 import { readBack } from './campaign.view.js';
 import { placementLines } from './placement.view.js';
-import type { PlanAbout, PlanWarning } from './plan-warnings.js';
 import { clockNotes, isOnWall, scheduleText } from './rule.view.js';
 import { campaignIdOf, isRepeating, NOW, type ScheduleAnswers, scheduleOf } from './schedule-answers.js';
+import type { WarningLines } from './warning-lines.js';
 import type { Run, WhenDeps } from './when.steps.js';
 
 type Answers = ScheduleAnswers;
 
 export interface ReviewDeps extends WhenDeps {
-  campaigns: Pick<CampaignService, 'get' | 'idsOfBrand'>;
+  campaigns: Pick<CampaignService, 'get'>;
   creatives: Pick<CreativeService, 'get'>;
   groups: { active(): Promise<TelegramGroup[]> };
-  /** What the runs of a plan (ms, UTC) would meet in its groups. */
-  warnings(plan: PlanAbout, runs: readonly number[]): Promise<PlanWarning[]>;
+  warningLines: WarningLines;
 }
 
 /** So many runs are shown before a plan is saved. */
 const SHOWN = 5;
-/** So many warnings; more would hide the plan. */
-const WARNED = 3;
-
 /** "• Sun 28 Mar, 03:00 (no 02:30 on that day)" */
 function runLine({ dueAt, nominal }: Run, onWall: boolean, { locale, timezone }: Actor): string {
   const moment = formatMoment(dueAt, timezone, locale);
@@ -73,32 +68,6 @@ export function reviewStep(deps: ReviewDeps): Step<Answers> {
     return [{ dueAt: instantOf(schedule.rule.at, schedule.zone), nominal: schedule.rule.at }];
   }
 
-  /** "Night Owls has another ad at 18:00" */
-  async function warningsOf(runs: readonly Run[], scene: Scene<Answers>, titles: Map<string, string>) {
-    const { locale, timezone } = scene.actor;
-    const { groups = [], creatives: picked = [] } = scene.answers;
-    const campaign = await campaignOf(scene.answers);
-    if (!campaign) return [];
-    const found = await deps.warnings(
-      {
-        campaignId: campaign._id,
-        groups: groups.filter(isId<GroupId>),
-        creatives: picked.filter(isId<CreativeId>),
-        kin: await campaigns.idsOfBrand(brandKeyOf(campaign)),
-      },
-      runs.map(({ dueAt }) => dueAt),
-    );
-    const lines = found.map(({ kind, groupId, dueAt }) =>
-      t(locale, `review-${kind}`, {
-        group: titles.get(groupId) ?? '—',
-        moment: formatMoment(dueAt, timezone, locale),
-      }),
-    );
-    const distinct = [...new Set(lines)];
-    const more = distinct.length - WARNED;
-    return [...distinct.slice(0, WARNED), ...(more > 0 ? [t(locale, 'review-more', { count: more })] : [])];
-  }
-
   function whenLines(runs: readonly Run[], { actor, answers }: Scene<Answers>, now: number): string[] {
     const { locale } = actor;
     const [first] = runs;
@@ -125,19 +94,22 @@ export function reviewStep(deps: ReviewDeps): Step<Answers> {
     const now = clock.now();
     const campaign = await campaignOf(scene.answers);
     const targets = (await deps.groups.active()).filter(({ _id }) => groups.includes(_id));
-    const titles = new Map(targets.map(({ _id, title }) => [_id as string, title]));
     const names = await Promise.all(picked.filter(isId<CreativeId>).map((id) => creatives.get(id)));
     const runs = runsOf(scene, now);
+    const plan = { groups: groups.filter(isId<GroupId>), creatives: picked.filter(isId<CreativeId>) };
+    const instants = runs.map(({ dueAt }) => dueAt);
+    const warnings = campaign ? await deps.warningLines({ campaign, ...plan }, instants, scene.actor) : [];
     return [
       t(locale, 'schedule-review-campaign', { name: campaign?.name ?? '—' }),
       t(locale, 'schedule-review-creatives', {
         names: names.flatMap((one) => (one ? [one.name] : [])).join(', '),
       }),
-      t(locale, 'schedule-review-groups', { titles: [...titles.values()].join(', ') }),
+      t(locale, 'schedule-review-groups', { titles: targets.map(({ title }) => title).join(', ') }),
       ...whenLines(runs, scene, now),
       ...(campaign ? placementLines(campaign.placement, locale) : []),
-      ...(await warningsOf(runs, scene, titles)),
+      ...warnings,
       ...(campaign?.schedule ? [t(locale, 'schedule-review-replaces')] : []),
+      ...(campaign?.schedule?.exceptions.length ? [t(locale, 'schedule-review-forgets')] : []),
     ];
   }
 

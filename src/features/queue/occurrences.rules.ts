@@ -127,13 +127,13 @@ export function* occurrencesFrom(
   const exceptions = exceptionsOf(schedule);
   const moved = movedRuns(schedule, exceptions).filter(({ dueAt }) => dueAt >= from);
   const suffix = `${countsHours(schedule.rule) ? 'Z' : ''}|${schedule.zone}`;
-  const kept = without(ruled(schedule, from), (nominal) => exceptions.has(nominal));
+  const kept = without(ruled(schedule, from), exceptions);
   for (const time of merged(zipped(kept, moved)))
     yield { ...time, key: `${campaignId}|${time.nominal}${suffix}` };
 }
 
-function* without(times: Iterable<Placed>, isLeftOut: (nominal: LocalTime) => boolean): Generator<Placed> {
-  for (const time of times) if (!isLeftOut(time.nominal)) yield time;
+function* without(times: Iterable<Placed>, exceptions: ReadonlyMap<LocalTime, unknown>): Generator<Placed> {
+  for (const time of times) if (!exceptions.has(time.nominal)) yield time;
 }
 
 /** Those before `to`. */
@@ -184,7 +184,7 @@ export function occurrenceOf(
   return first?.key === key ? first : undefined;
 }
 
-/** A run as people see it: also one that was skipped, and one that was moved. */
+/** A run as people see it: one that was skipped too, and one that was moved in both of its places. */
 export interface ListedRun {
   /** What the rule calls it, and exceptions. */
   nominal: LocalTime;
@@ -192,17 +192,20 @@ export interface ListedRun {
   dueAt: number;
   /** ms, UTC: when the rule wants it. */
   ruledAt: number;
+  /** ms, UTC: its place in the list. Of a moved run that is `ruledAt` once, and `dueAt` once. */
+  listedAt: number;
   state: 'planned' | 'skipped' | 'moved';
 }
 
 function* listedFrom(schedule: Schedule, from: number): Generator<ListedRun> {
   const exceptions = exceptionsOf(schedule);
   const moved = movedRuns(schedule, exceptions).filter(({ dueAt }) => dueAt >= from);
-  const others = without(ruled(schedule, from), (nominal) => typeof exceptions.get(nominal) === 'string');
-  for (const { nominal, dueAt } of zipped(others, moved)) {
+  for (const { nominal, dueAt: listedAt } of zipped(ruled(schedule, from), moved)) {
     const exception = exceptions.get(nominal);
+    const ruledAt = ruledInstant(schedule, nominal);
+    const dueAt = exception ? instantOf(exception, schedule.zone) : ruledAt;
     const state = exception === undefined ? 'planned' : exception === null ? 'skipped' : 'moved';
-    yield { nominal, dueAt, ruledAt: ruledInstant(schedule, nominal), state };
+    yield { nominal, dueAt, ruledAt, listedAt, state };
   }
 }
 
@@ -217,7 +220,7 @@ export function runOf(schedule: Schedule, nominal: LocalTime): ListedRun | undef
   const at = movedTo ? instantOf(movedTo, schedule.zone) : ruledInstant(schedule, nominal);
   for (const run of listedFrom(schedule, at)) {
     if (run.nominal === nominal) return run;
-    if (run.dueAt > at) return undefined;
+    if (run.listedAt > at) return undefined;
   }
   return undefined;
 }

@@ -304,7 +304,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     actions: posting.actions,
     notices: settingsScreens.notices,
     dialogs: [
-      creatives.dialog,
+      ...creatives.dialogs,
       deals.dialog,
       ...campaigns.dialogs,
       decisions.dialog,

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { AuditLogModel, CreatorModel, ScheduledPostModel } from '../../src/common/models/index.js';
+import {
+  AuditLogModel,
+  CreatorModel,
+  ScheduledPostModel,
+  TelegramGroupModel,
+} from '../../src/common/models/index.js';
 import { createsCampaign, opens, opensPost, schedulesPicture, skipsOne } from '../support/steps.js';
 import { openWorld, type World } from '../support/world.js';
 
@@ -74,6 +79,24 @@ it('keeps a brand out of groups of countries where it may not be advertised', as
   const card = await opensPost(olga, 'History', '⏭');
   expect(card.text).toContain('The brand may not be advertised in DE');
   expect(owls.posts().filter(({ caption }) => caption?.includes('Golden'))).toEqual([]);
+});
+
+it('keeps a creative out of groups that speak another language', async () => {
+  const { olga, clock } = await openWorld();
+  await schedulesPicture(olga);
+  await TelegramGroupModel.updateOne({ title: 'Night Owls' }, { $set: { language: 'uk' } });
+  const fresh = await opens(olga, 'Creatives');
+  await olga.sees(/Golden days\]/, fresh);
+  olga.presses('🖼 Golden days');
+  await olga.sees(/\[Languages…\]/, fresh);
+  olga.presses('Languages…');
+  await olga.sees(/What does it speak/, fresh);
+  olga.says('German, en');
+  await olga.sees(/Languages: German, English/, fresh);
+  clock.advance(HOUR);
+  await skipsOne();
+  const card = await opensPost(olga, 'History', '⏭');
+  expect(card.text).toContain('in another language');
 });
 
 it('tells a casino by its risk and its licences', async () => {

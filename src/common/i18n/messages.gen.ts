@@ -374,6 +374,11 @@ export interface MessageArgs {
   'creative-save': null;
   'creative-preview': null;
   'creative-archive': null;
+  'creative-languages': null;
+  'creative-languages-are': { languages: string | number };
+  'creative-languages-title': null;
+  'creative-languages-ask': null;
+  'creative-languages-any': null;
   'creative-archived': null;
   'creative-type-image': null;
   'creative-type-video': null;

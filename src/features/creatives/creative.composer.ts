@@ -16,6 +16,7 @@ import { compose } from './compose.rules.js';
 import { createCreativeDialog } from './create-creative.conversation.js';
 import { type CreativeService, newestVersion } from './creative.service.js';
 import { creativeListScreen, creativeScreen } from './creative.view.js';
+import { createCreativeLanguages } from './creative-languages.js';
 import { beginContent } from './incoming-content.js';
 import { sendPayload } from './send-payload.js';
 
@@ -55,12 +56,16 @@ export function createCreativeScreens({ creatives, api, door, label, botUsername
 
   const dialog = createCreativeDialog({ creatives, label, preview, card });
 
+  const languages = createCreativeLanguages({ creatives, door, card });
+  panels.add(languages.panel);
+
   async function openList(ctx: TeamContext, page: number): Promise<void> {
     await present(ctx, creativeListScreen(pageOf(await creatives.list(), page), ctx.actor));
   }
 
   const composer = new Composer<HeraldContext>();
   const team = composer.filter(isTeam);
+  composer.use(languages.composer);
   onPress(team, 'creative.list', (ctx, { id }) => openList(ctx, Number(id) || 0));
   onPress(team, 'creative.new', (ctx) => door.enter(ctx, dialog));
   onPress(team, 'creative.open', async (ctx, { id }) => {
@@ -103,5 +108,5 @@ export function createCreativeScreens({ creatives, api, door, label, botUsername
     label: { key: 'section-creatives' },
     open: (ctx) => openList(ctx, 0),
   };
-  return { composer, fastLane, section, dialog, panels };
+  return { composer, fastLane, section, dialogs: [dialog, languages.dialog], panels };
 }

@@ -36,7 +36,7 @@ export async function insertCreative(
 /** Changes a creative in its revision; null when it was changed meanwhile. */
 export function updateCreative(
   { _id, rev }: Pick<Creative, '_id' | 'rev'>,
-  change: Partial<Pick<Creative, 'status' | 'takenDownAt'>>,
+  change: Partial<Pick<Creative, 'status' | 'takenDownAt' | 'languages'>>,
   tx: Tx,
 ): Promise<Creative | null> {
   return CreativeModel.findOneAndUpdate(

@@ -9,6 +9,7 @@ import { albumSizes, findCreative, insertCreative, listCreatives, updateCreative
 
 const actions = {
   create: { name: 'creative.create', row: ANYONE_IN_TEAM, entityType: 'creative' },
+  languages: { name: 'creative.languages', row: OWNER_OR_ADMIN, entityType: 'creative' },
   archive: { name: 'creative.archive', row: OWNER_OR_ADMIN, entityType: 'creative' },
   takeDown: { name: 'creative.take-down', row: OWNER_OR_ADMIN, entityType: 'creative' },
   allow: { name: 'creative.allow', row: OWNER_OR_ADMIN, entityType: 'creative' },
@@ -38,6 +39,21 @@ export function createCreativeService({ act, clock }: { act: Act; clock: Clock }
               tx,
             ),
           );
+        },
+      }),
+    /** ISO 639-1 codes; none: it goes anywhere. */
+    setLanguages: (
+      actor: Actor,
+      id: CreativeId,
+      rev: number,
+      languages: string[],
+    ): Promise<Outcome<Creative>> =>
+      act.change(actor, actions.languages, {
+        rev,
+        load: (tx) => findCreative(id, tx),
+        async change(tx, before) {
+          const after = await updateCreative(before, { languages }, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
         },
       }),
     archive: (actor: Actor, id: CreativeId, rev: number): Promise<Outcome<Creative>> =>

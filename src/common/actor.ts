@@ -1,7 +1,8 @@
 import type { Locale } from '@common/i18n/index.js';
 import type { TelegramUserId, UserId } from '@common/ids.js';
 
-export type Role = 'admin' | 'operator';
+export const ROLES = ['admin', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** The person who acts, as every service wants to know them. Plain data: it crosses conversations. */
 export interface Actor {

@@ -1,8 +1,8 @@
+import { ROLES, type Role } from '@common/actor.js';
 import { NAME_MAX } from '@common/bounds.js';
 import type { MagicLinkId, TelegramUserId, UserId } from '@common/ids.js';
 import { type HydratedDocument, model } from 'mongoose';
 import { documentSchema, optionalId } from './schema.js';
-import { USER_ROLES } from './user.model.js';
 
 export const MAGIC_LINK_PURPOSES = ['claim', 'invite', 'login'] as const;
 
@@ -11,7 +11,7 @@ export interface MagicLink {
   _id: MagicLinkId;
   tokenHash: string;
   purpose: (typeof MAGIC_LINK_PURPOSES)[number];
-  role: (typeof USER_ROLES)[number] | null;
+  role: Role | null;
   /** Whom an invitation is meant for, in the issuer's words. */
   name: string | null;
   createdBy: UserId | null;
@@ -29,7 +29,7 @@ export type MagicLinkDocument = HydratedDocument<MagicLink>;
 const schema = documentSchema<MagicLink>({
   tokenHash: { type: String, required: true, match: /^[0-9a-f]{64}$/ },
   purpose: { type: String, required: true, enum: MAGIC_LINK_PURPOSES },
-  role: { type: String, enum: [...USER_ROLES, null], default: null },
+  role: { type: String, enum: [...ROLES, null], default: null },
   name: { type: String, default: null, maxlength: NAME_MAX },
   createdBy: optionalId,
   expiresAt: { type: Date, required: true },

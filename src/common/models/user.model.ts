@@ -1,8 +1,8 @@
+import { ROLES, type Role } from '@common/actor.js';
 import type { TelegramUserId, UserId } from '@common/ids.js';
 import { type HydratedDocument, model } from 'mongoose';
 import { documentSchema, nameField, revField, zoneField } from './schema.js';
 
-export const USER_ROLES = ['admin', 'operator'] as const;
 export const USER_STATUSES = ['active', 'disabled', 'removed'] as const;
 
 /** A person of the team. */
@@ -11,7 +11,7 @@ export interface User {
   telegramId: TelegramUserId;
   name: string;
   username: string | null;
-  role: (typeof USER_ROLES)[number];
+  role: Role;
   status: (typeof USER_STATUSES)[number];
   locale: string;
   /** IANA zone in which the person reads and types times. */
@@ -27,7 +27,7 @@ const schema = documentSchema<User>({
   telegramId: { type: Number, required: true },
   name: { ...nameField, maxlength: 255 },
   username: { type: String, default: null },
-  role: { type: String, required: true, enum: USER_ROLES },
+  role: { type: String, required: true, enum: ROLES },
   status: { type: String, required: true, enum: USER_STATUSES, default: 'active' },
   locale: { type: String, required: true, default: 'en' },
   timezone: zoneField,

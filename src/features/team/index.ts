@@ -3,6 +3,5 @@ export { invitationComposer } from './invitation.composer.js';
 export { createJoining, type Joining } from './joining.js';
 export { createProfileScreens } from './profile.composer.js';
 export { claimComposer, identify, strangersComposer } from './team.composer.js';
-export type { TeamService } from './team.service.js';
 export { createTeamRoom } from './team.wiring.js';
 export { createTeamScreens } from './team-screens.composer.js';

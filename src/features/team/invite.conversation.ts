@@ -1,7 +1,6 @@
-import type { Actor } from '@common/actor.js';
+import { type Actor, ROLES } from '@common/actor.js';
 import { t } from '@common/i18n/index.js';
 import { isId, type MagicLinkId } from '@common/ids.js';
-import { USER_ROLES } from '@common/models/index.js';
 import { done, isRefused } from '@common/outcome.js';
 import { z } from 'zod';
 import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
@@ -11,7 +10,7 @@ import type { Invitations } from './invitations.service.js';
 import type { IssuedLink } from './magic-links.js';
 
 const answersSchema = z.object({
-  role: z.enum(USER_ROLES).optional(),
+  role: z.enum(ROLES).optional(),
   /** Null: the link is for whoever gets it. */
   name: z.string().nullable().optional(),
 });
@@ -21,10 +20,10 @@ const roleStep: Step<Answers> = {
   id: 'role',
   ask: async ({ actor: { locale } }) => ({
     body: { text: t(locale, 'team-ask-role') },
-    rows: [USER_ROLES.toReversed().map((role) => ({ text: t(locale, `role-${role}`), value: role }))],
+    rows: [ROLES.toReversed().map((role) => ({ text: t(locale, `role-${role}`), value: role }))],
   }),
   async take(input) {
-    const role = USER_ROLES.find((known) => input.kind === 'press' && input.value === known);
+    const role = ROLES.find((known) => input.kind === 'press' && input.value === known);
     return role ? { next: { role } } : { complain: { key: 'expects-button' } };
   },
 };

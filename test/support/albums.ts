@@ -7,7 +7,7 @@ import { places } from './after-send.js';
 import { createsCampaign, picksPlaces, schedules } from './steps.js';
 import type { World } from './world.js';
 
-export const threePictures = (): Buffer[] => [jpeg(), jpeg(), jpeg()];
+const threePictures = (): Buffer[] => [jpeg(), jpeg(), jpeg()];
 
 /** The albums among messages, oldest first. */
 export function albumsIn(messages: readonly Message[]): Message[][] {

@@ -1,4 +1,4 @@
-import { SeenMessageModel } from '@common/db/collections/index.js';
+import { SeenMessageModel, StrayModel } from '@common/db/collections/index.js';
 import { expect, it } from 'vitest';
 import {
   AuditLogModel,
@@ -88,6 +88,25 @@ it('sends a post once more that surely did not arrive', async () => {
   await settles(world, 'Still awake?');
   await becomes('sent');
   expect(wordsIn(world.owls)).toEqual(['Golden days']);
+});
+
+it('shows an ad that Telegram accepted only after it was sent once more, when somebody presses it', async () => {
+  const world = await openWorld({ tuning });
+  const { telegram, olga, mia, owls, clock } = world;
+  telegram.fault({ kind: 'late', ms: 30 * MINUTE, method: 'sendPhoto', chatId: owls.id });
+  await schedulesPicture(olga, { when: 'Now' });
+  await becomes('uncertain');
+  await writes(world);
+  await settles(world);
+  await becomes('sent');
+  mia.pressesIn(owls, 'Ad ⓘ');
+  clock.advance(20 * MINUTE);
+  await expect.poll(() => adsIn(owls).length).toBe(2);
+  expect(await StrayModel.countDocuments()).toBe(0);
+  mia.pressesIn(owls, 'Ad ⓘ');
+  await expect
+    .poll(() => StrayModel.findOne().lean())
+    .toMatchObject({ messageId: adsIn(owls)[1]?.message_id });
 });
 
 it('asks a person when a post seems not to have arrived for the second time', async () => {

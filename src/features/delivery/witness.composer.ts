@@ -1,6 +1,7 @@
 import type { Clock } from '@common/clock.js';
 import { asChatId, type ChatId, isId, type PostId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
+import type { ScheduledPost } from '@common/models/index.js';
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import { readPress } from '../../telegram/callback.js';
@@ -49,6 +50,11 @@ function markedPost(message: Marked, isOurs: boolean): PostId | undefined {
   return id !== undefined && isId<PostId>(id) ? id : undefined;
 }
 
+/** The post is known by another message: Telegram has accepted it twice, the first time later than anybody waited. */
+function standsElsewhere({ status, messageId }: ScheduledPost, seen: number): boolean {
+  return status === 'sent' && messageId !== null && messageId !== seen;
+}
+
 /** Where a message that is pressed, answered or forwarded stands itself. */
 function sightingsIn({ callbackQuery, message, me }: HeraldContext): Sighting[] {
   const shown = [callbackQuery?.message, message?.reply_to_message];
@@ -71,11 +77,13 @@ function sightingsIn({ callbackQuery, message, me }: HeraldContext): Sighting[] 
 export function createWitness({ clock, log, acks, noteMessage, timeoutMs }: WitnessDeps) {
   async function settle({ postId, chatId, messageId, date }: Sighting): Promise<void> {
     const post = await findPost(postId);
-    if (!post || (post.status !== 'uncertain' && post.status !== 'held')) return;
-    if (post.chatId !== chatId || !fitsTime(post, { date }, timeoutMs)) return;
+    if (!post || post.chatId !== chatId) return;
+    const isOpen = post.status === 'uncertain' || post.status === 'held';
+    if (isOpen ? !fitsTime(post, { date }, timeoutMs) : !standsElsewhere(post, messageId)) return;
     // There, the marker may be the prober's own doing.
     if ((await touchedIn(chatId)).some((touched) => touched.messageId === messageId)) return;
     log.info({ post: postId, message: messageId }, 'somebody has shown where a post stands');
+    // Of a post that is known by another message this makes a stray.
     await acks.sent(post, { message_id: messageId, date });
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Answer, refusal } from './answers.js';
+import type { TelegramClock } from './clock.js';
 import { TelegramError, tooManyRequests } from './errors.js';
 import { removed } from './rights.js';
 import type { SimFault } from './sim-protocol.js';
@@ -18,6 +19,7 @@ export async function endWithFault(
   fault: SimFault,
   chat: Pick<ChatState, 'kind'> | undefined,
   carryOut: () => Promise<Answer>,
+  clock: Pick<TelegramClock, 'now' | 'at'>,
 ): Promise<Ending> {
   switch (fault.kind) {
     case 'forbidden':
@@ -42,6 +44,9 @@ export async function endWithFault(
       await delay(fault.ms);
       return { answer };
     }
+    case 'late':
+      clock.at(clock.now() + fault.ms, () => void carryOut());
+      return { hang: true };
     case 'loseConfirmation':
       return { answer: await carryOut() };
   }

@@ -62,7 +62,7 @@ export function createApiServer({
     const carryIt = () => carryOut(name, input);
     if (fault?.kind === 'loseConfirmation') backend.updates.loseConfirmation(fault.reordered ?? false);
     const ending = fault
-      ? await endWithFault(fault, backend.world.chats.get(chatId), carryIt)
+      ? await endWithFault(fault, backend.world.chats.get(chatId), carryIt, backend.clock)
       : { answer: await carryIt() };
     if ('hang' in ending) return tell(0, null);
     if ('cut' in ending) {

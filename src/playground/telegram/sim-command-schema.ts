@@ -32,7 +32,7 @@ const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refused'), code: z.literal([400, 401, 403]), description: z.string(), ...aim }),
   z.object({ kind: z.literal('tooManyRequests'), retryAfter: z.number().int().min(1), ...aim }),
   z.object({ kind: z.literal('badGateway'), accepted: z.boolean().exactOptional(), ...aim }),
-  z.object({ kind: z.literal('slow'), ms: z.number().min(0), ...aim }),
+  z.object({ kind: z.literal(['slow', 'late']), ms: z.number().min(0), ...aim }),
   z.object({ kind: z.literal('loseConfirmation'), reordered: z.boolean().exactOptional(), ...aim }),
 ]);
 /** Entities are checked where the text is: by the same rules as the bot's. */

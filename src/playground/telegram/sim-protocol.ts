@@ -245,6 +245,8 @@ export type SimFaultKind =
   | { kind: 'cutAfterAccept' }
   /** Carried out at once, answered so many ms later. */
   | { kind: 'slow'; ms: number }
+  /** Never answered, and carried out so many ms later, by the clock of this world. */
+  | { kind: 'late'; ms: number }
   /** Of getUpdates: the last confirmation got lost, so that its updates come again, perhaps in another order. */
   | { kind: 'loseConfirmation'; reordered?: boolean };
 

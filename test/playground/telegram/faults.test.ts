@@ -85,6 +85,18 @@ describe('T4 connections that break', () => {
   });
 });
 
+describe('a call that is accepted late', () => {
+  it('has no answer, and is carried out when its time has come', async () => {
+    const { telegram, clock, olga, api, say, said } = await open();
+    telegram.fault({ kind: 'late', ms: 60_000 });
+    await expect(api.sendMessage(olga.id, 'late', {}, AbortSignal.timeout(100) as never)).rejects.toThrow();
+    await say('in time');
+    expect(said()).toEqual(['in time']);
+    clock.advance(60_000);
+    await expect.poll(said).toEqual(['in time', 'late']);
+  });
+});
+
 describe('U1 lost confirmations', () => {
   it('bring updates again, perhaps in another order', async () => {
     const { telegram, olga, api } = await open();

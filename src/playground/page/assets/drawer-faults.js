@@ -39,6 +39,11 @@ const faults = [
   },
   { name: 'Slow, 3 s', hint: 'Carried out at once, answered late', fault: { kind: 'slow', ms: 3_000 } },
   {
+    name: 'An hour late',
+    hint: 'No answer ever, carried out an hour later by this clock',
+    fault: { kind: 'late', ms: 3_600_000 },
+  },
+  {
     name: 'Updates again',
     hint: 'The last confirmation of updates is lost: they come twice',
     fault: { kind: 'loseConfirmation', method: 'getupdates' },

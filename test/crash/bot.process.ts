@@ -1,13 +1,15 @@
 import { readSync, writeSync } from 'node:fs';
+import { z } from 'zod';
 import { createApp } from '../../src/app.js';
 import { createSystemClock } from '../../src/common/clock.js';
 import { followClock } from '../../src/common/following-clock.js';
 import { createLogger } from '../../src/common/logger.js';
 import { watchSteps } from '../../src/common/step.js';
 
-// Herald as the crash matrix runs it: all that takes time at a twentieth, and halting at one step for its runner.
+// Herald as the crash matrix runs it: with times of its runner's, and halting at some steps for it.
 
-const { HERALD_CRASH = '', BOT_TOKEN = '', API_ROOT = '', MONGODB_URI = '' } = process.env;
+const { HERALD_CRASH = '', HERALD_TUNING = '{}', HERALD_AD_CHAT = '' } = process.env;
+const { BOT_TOKEN = '', API_ROOT = '', MONGODB_URI = '' } = process.env;
 const REPORTS = 3;
 const ORDERS = 4;
 const halting = new Map(
@@ -16,6 +18,15 @@ const halting = new Map(
     .map(([name = '', nth]) => [name, Number(nth)]),
 );
 const passed = new Map<string, number>();
+const tuning = z
+  .object({
+    leaseTtlMs: z.number().exactOptional(),
+    leaseRenewMs: z.number().exactOptional(),
+    sendTimeoutMs: z.number().exactOptional(),
+    settleMs: z.number().exactOptional(),
+    cronExpression: z.string().exactOptional(),
+  })
+  .parse(JSON.parse(HERALD_TUNING));
 
 /** Blocks the whole process until its runner lets it go, or forever. */
 function halt(name: string): void {
@@ -23,12 +34,26 @@ function halt(name: string): void {
   if (readSync(ORDERS, Buffer.alloc(1)) === 0) process.kill(process.pid, 'SIGKILL');
 }
 
-watchSteps((name) => {
+function pass(name: string): void {
   const times = (passed.get(name) ?? 0) + 1;
   passed.set(name, times);
   if (times === 1) writeSync(REPORTS, `passed ${name}\n`);
   if (halting.get(name) === times) halt(name);
+}
+
+let steps = 0;
+watchSteps((name) => {
+  pass(name);
+  if (halting.get('*') === ++steps) halt('*');
 });
+
+const { fetch } = globalThis;
+/** The last moment at which a sender can be stopped: its checks are behind it, and nothing has left. */
+globalThis.fetch = (input, init) => {
+  if (String(input).endsWith('/sendMessage') && String(init?.body).includes(`"chat_id":${HERALD_AD_CHAT}`))
+    pass('socket.write');
+  return fetch(input, init);
+};
 // Whoever started it is gone.
 process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL')).resume();
 
@@ -42,12 +67,6 @@ const app = createApp({
   clock: (await followClock(API_ROOT)) ?? createSystemClock(),
   log: createLogger(process.env['LOG_LEVEL'] ?? 'silent'),
   onClaimLink: () => {},
-  tuning: {
-    leaseTtlMs: 500,
-    leaseRenewMs: 150,
-    sendTimeoutMs: 1_000,
-    settleMs: 45_000,
-    cronExpression: '* * * * * *',
-  },
+  tuning,
 });
 await app.start();

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { killChild, spawnChild } from './children.js';
+import type { BotTuning } from './values.js';
 
 /** A step at which a process halts: its name, and which time. */
 export interface Halt {
@@ -14,6 +15,9 @@ interface BotOptions {
   apiRoot: string;
   token: string;
   mongodbUri: string;
+  tuning: BotTuning;
+  /** The chat whose ads halt at `socket.write`. */
+  adChatId: number;
   halts: readonly Halt[];
   onPassed(step: string): void;
 }
@@ -31,7 +35,8 @@ export interface BotProcess {
   kill(): Promise<void>;
 }
 
-export function startBot({ program, apiRoot, token, mongodbUri, halts, onPassed }: BotOptions): BotProcess {
+export function startBot(options: BotOptions): BotProcess {
+  const { program, apiRoot, token, mongodbUri, tuning, adChatId, halts, onPassed } = options;
   const child = spawnChild(process.execPath, [program], {
     stdio: ['pipe', 'ignore', 'inherit', 'pipe', 'pipe'],
     env: {
@@ -39,6 +44,8 @@ export function startBot({ program, apiRoot, token, mongodbUri, halts, onPassed 
       BOT_TOKEN: token,
       API_ROOT: apiRoot,
       MONGODB_URI: mongodbUri,
+      HERALD_TUNING: JSON.stringify(tuning),
+      HERALD_AD_CHAT: String(adChatId),
       HERALD_CRASH: halts.map(({ step, nth }) => `${step}@${nth}`).join(','),
       LOG_LEVEL: process.env['CRASH_LOG_LEVEL'] ?? 'silent',
     },

@@ -86,4 +86,26 @@ export const MUTANTS: readonly Mutant[] = [
     ],
     cells: ['send.accepted/kill/1'],
   },
+  {
+    name: 'no restore after a probe',
+    mutations: [
+      {
+        file: `${DELIVERY}/prober.ts`,
+        from: 'const answer = await call(chatId, message.message_id, owner.payload);',
+        to: "const answer = { kind: 'ours' };",
+      },
+    ],
+    cells: ['twins/probe.hit/freeze/1'],
+  },
+  {
+    name: 'no record of what a probe touches',
+    mutations: [
+      {
+        file: `${DELIVERY}/prober.ts`,
+        from: 'probing: spoiled ? post.probing : [...post.probing, id],',
+        to: 'probing: post.probing,',
+      },
+    ],
+    cells: ['twins/probe.hit/kill/1', 'twins/probe.marked/accept-cut/1'],
+  },
 ];

@@ -1,14 +1,15 @@
 import type { PostHistory, ScheduledPost } from '../../src/common/models/index.js';
-import type { SimState } from '../../src/playground/telegram/index.js';
+import type { Cell } from './cell.js';
+import { isAd } from './people.js';
 import { DAILY_MAX, type Seed } from './seed.js';
 import type { Accept } from './telegram.js';
 import type { Rows } from './witness.js';
 
 /** All that is known when everything has come to its end. */
 export interface Evidence extends Rows {
+  cell: Cell;
   seed: Seed;
   accepts: Accept[];
-  state: SimState;
 }
 
 const MINUTE_MS = 60_000;
@@ -26,10 +27,21 @@ function isOf(accept: Accept, post: Pick<ScheduledPost, '_id'>): boolean {
   return accept.buttons.some((data) => data.split(':')[1] === post._id);
 }
 
-function sendsOf({ accepts }: Evidence): Accept[] {
+/** Ads that stand for the second time where nobody can rule that out, and that people are told of. */
+export function doublesIn({ cell, accepts, strays }: Evidence): Accept[] {
+  if (!cell.exempt) return [];
   return accepts.filter(
-    ({ method, buttons }) => /^send/i.test(method) && buttons.some((one) => one.startsWith('ad.who')),
+    (accept) =>
+      isAd(accept) &&
+      strays.some(
+        ({ chatId, messageId }) => chatId === accept.chatId && accept.messageIds.includes(messageId),
+      ),
   );
+}
+
+function sendsOf(evidence: Evidence): Accept[] {
+  const doubles = doublesIn(evidence);
+  return evidence.accepts.filter((accept) => isAd(accept) && !doubles.includes(accept));
 }
 
 /** One accept for each occurrence and group, or none and a reason that people see. */
@@ -66,6 +78,35 @@ function actionProblems(history: PostHistory, { accepts }: Evidence): string[] {
   if (calls('pinChatMessage') < 1 || calls('unpinChatMessage') < 1)
     problems.push('was not pinned and unpinned');
   return problems.map((problem) => `the message of post ${history.postId} ${problem}`);
+}
+
+/** Each ad shows its own buttons, or a person is asked about the message that has those of another. */
+function keyboardProblems(sends: readonly Accept[], { posts, accepts }: Evidence): string[] {
+  return sends.flatMap(({ chatId, messageIds: [messageId], buttons }) => {
+    const edits = accepts.filter(
+      (one) =>
+        one.method === 'editMessageReplyMarkup' &&
+        one.chatId === chatId &&
+        messageId !== undefined &&
+        one.messageIds.includes(messageId),
+    );
+    const last = edits.at(-1)?.buttons ?? buttons;
+    const isShown = posts.some(({ status, suspectId }) => status === 'held' && suspectId === messageId);
+    return last.join() === buttons.join() || isShown
+      ? []
+      : [`the ad ${messageId} in ${chatId} shows the buttons of another`];
+  });
+}
+
+/** What the cell was made for came to pass. */
+function expectationProblems(evidence: Evidence): string[] {
+  const { cell, posts } = evidence;
+  const { asks, exempt } = cell;
+  const isAsked = posts.some(({ status, reason }) => status === 'held' && reason?.why.key === asks);
+  return [
+    ...(asks && !isAsked ? [`nobody was asked: ${asks}`] : []),
+    ...(exempt && doublesIn(evidence).length === 0 ? ['no ad came twice, or none was shown'] : []),
+  ];
 }
 
 /** How many times lie in the fullest window that begins with one of them. */
@@ -119,7 +160,7 @@ export function judge(evidence: Evidence): string[] {
   const unknown = sends.filter((accept) => !posts.some((post) => isOf(accept, post)));
   const slots = new Set(posts.map(({ occurrence, groupId }) => `${occurrence} in ${groupId}`));
   const live = posts.filter(
-    ({ status, wakeAt }) => ['due', 'claimed', 'sending'].includes(status) && !wakeAt,
+    ({ status, wakeAt }) => ['due', 'claimed', 'sending', 'uncertain'].includes(status) && !wakeAt,
   );
   return [
     ...posts.flatMap((post) => problemsOf(post, sends, evidence)),
@@ -136,5 +177,7 @@ export function judge(evidence: Evidence): string[] {
     ...paceProblems(sends),
     ...capProblems(evidence),
     ...epochProblems(posts, sends),
+    ...keyboardProblems(sends, evidence),
+    ...expectationProblems(evidence),
   ];
 }

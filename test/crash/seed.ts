@@ -21,7 +21,8 @@ import {
 } from '../../src/common/models/index.js';
 import type { TelegramProcess } from './telegram.js';
 
-const ADAM = 700_001;
+/** Whose groups they all are. */
+export const ADAM = 700_001;
 /** Ads that a group takes a day: fewer than are planned. */
 export const DAILY_MAX = 2;
 const CAMPAIGNS = 3;
@@ -35,17 +36,21 @@ export interface Seed {
   unwanted: PostId;
   /** ms, UTC */
   dueAt: number;
+  /** The chat of the first group. */
+  owls: number;
 }
 
 interface Chats {
   owls: number;
+  /** The newest message there, which Herald knows. */
+  newest: number;
   /** A group that has become a supergroup unnoticed. */
   movers: number;
   /** A group that has thrown the bot out unnoticed. */
   closed: number;
 }
 
-/** People and groups at Telegram, without a word said in them. */
+/** People and groups at Telegram, where one word was said. */
 async function fillTelegram({ run }: TelegramProcess): Promise<Chats> {
   await run({ do: 'addPerson', person: { id: ADAM, first_name: 'Adam' } });
   await run({ do: 'start', userId: ADAM });
@@ -60,7 +65,8 @@ async function fillTelegram({ run }: TelegramProcess): Promise<Chats> {
   await run({ do: 'migrate', chatId: movers, byUserId: ADAM });
   await run({ do: 'removeBot', chatId: closed, byUserId: ADAM });
   await run({ do: 'reset' });
-  return { owls, movers, closed };
+  const newest = Number(await run({ do: 'say', chatId: owls, userId: ADAM, text: 'Hello' }));
+  return { owls, newest, movers, closed };
 }
 
 /** Writes the cell's world: campaigns that are all due in the same second, in groups that take fewer ads than that. */
@@ -87,7 +93,7 @@ export async function seedWorld(
     await db.collection(model.collection.name).insertOne(row);
   }
 
-  async function addGroup(title: string, chatId: number): Promise<GroupId> {
+  async function addGroup(title: string, chatId: number, lastMessageId?: number): Promise<GroupId> {
     const _id = newId<GroupId>();
     await add(TelegramGroupModel, {
       _id,
@@ -99,6 +105,7 @@ export async function seedWorld(
       timezone: 'UTC',
       ownerIds: [ADAM],
       consentBy: { telegramId: ADAM, name: 'Adam', at: start },
+      lastMessageId,
       policy: { adult: true, gambling: true, dailyMax: DAILY_MAX, pin: true },
     });
     return _id;
@@ -131,7 +138,7 @@ export async function seedWorld(
   await add(CreatorModel, { _id: modelId, name: 'Lola', url: 'https://onlyfans.com/lola', createdBy });
   const version = { text: 'Golden days', createdAt: start };
   await add(CreativeModel, { _id: creativeId, name: 'Golden', type: 'text', versions: [version], createdBy });
-  const owls = await addGroup('Night Owls', chats.owls);
+  const owls = await addGroup('Night Owls', chats.owls, chats.newest);
   const movers = await addGroup('Movers', chats.movers);
   const closed = await addGroup('Closed', chats.closed);
   for (let made = 0; made < CAMPAIGNS; made++) await add(CampaignModel, campaign([owls, movers]));
@@ -156,5 +163,5 @@ export async function seedWorld(
     wakeAt: new Date(dueAt - 1000),
     createdBy,
   });
-  return { posts: CAMPAIGNS * 2 + 1 + 1, unwanted, dueAt };
+  return { posts: CAMPAIGNS * 2 + 1 + 1, unwanted, dueAt, owls: chats.owls };
 }

@@ -1,19 +1,25 @@
-import type { Programs } from './bundle.js';
-import type { Cell } from './cells.js';
-import type { CellResult } from './matrix.js';
-import { startDatabase } from './mongod.js';
-import { playCell } from './play.js';
+import type { Cell, Fault, Kill } from './cell.js';
+import { type PlayOptions, playLanes, SIDE_BY_SIDE } from './matrix.js';
+import { REAL, SCALED } from './values.js';
 
-/** Kills in one world, before it is judged and another begins. */
-const KILLS_A_WORLD = 4;
-const LATEST_MS = 1_500;
-const LANES = 3;
+/** What half of the kills happen beside. */
+const BESIDE: readonly Fault[] = [
+  'answer-429',
+  'answer-500',
+  'hang',
+  'accept-cut',
+  'cut-before',
+  'cut-after',
+];
+const MOST_STEPS = 60;
 
-interface SoakOptions {
+interface SoakOptions extends PlayOptions {
   kills: number;
   seed: number;
-  programs: Programs;
-  onResult(result: CellResult): void;
+  /** At the values of production. */
+  real: boolean;
+  /** This world alone, as a soak before has named it. */
+  world?: number | undefined;
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
@@ -27,25 +33,47 @@ function randomOf(seed: number): () => number {
   };
 }
 
+/** One world of a soak: the same for the same seed and number, whatever was played before. */
+function worldOf(seed: number, world: number, killsEach: number, latestKillMs: number): Cell {
+  const random = randomOf(seed + Math.imul(world + 1, 0x9e3779b1));
+  const kill = (): Kill => {
+    const beside = random() < 0.5 ? BESIDE[Math.floor(random() * BESIDE.length)] : undefined;
+    const steps = random() < 0.5 ? 1 + Math.floor(random() * MOST_STEPS) : undefined;
+    return {
+      afterMs: Math.round((steps === undefined ? random() : 1) * latestKillMs),
+      ...(steps !== undefined && { steps }),
+      ...(beside && { beside }),
+    };
+  };
+  return {
+    name: `soak ${seed}/${world}`,
+    fault: 'kill',
+    nodes: random() < 0.5 ? 1 : 2,
+    ...(random() < 0.5 && { talksAt: 1 }),
+    kills: Array.from({ length: killsEach }, kill),
+  };
+}
+
 /** Kills at random moments in world after world, each of which is judged when all in it has come to its end. */
-export async function soak({ kills: wanted, seed, programs, onResult }: SoakOptions): Promise<void> {
-  const random = randomOf(seed);
-  const worlds = Array.from({ length: Math.ceil(wanted / KILLS_A_WORLD) }, (_, world): Cell => {
-    const killsAfterMs = Array.from({ length: KILLS_A_WORLD }, () => Math.round(random() * LATEST_MS));
-    const nodes = random() < 0.5 ? 1 : 2;
-    return { name: `soak ${seed}/${world}: ${killsAfterMs}`, fault: 'kill', nodes, killsAfterMs };
-  });
-  const database = await startDatabase();
-  async function lane(name: string): Promise<void> {
-    for (let cell = worlds.shift(); cell; cell = worlds.shift()) {
-      const from = performance.now();
-      const { problems, kills } = await playCell(cell, { programs, database, name });
-      onResult({ cell: cell.name, problems, kills, ms: Math.round(performance.now() - from) });
-    }
+export async function soak({ kills: wanted, seed, real, world, ...options }: SoakOptions): Promise<void> {
+  const values = real ? REAL : SCALED;
+  // A lease of 10 s is waited for, which costs nothing: more worlds side by side, with fewer kills in each.
+  const [killsEach, lanes] = real ? [4, SIDE_BY_SIDE * 2] : [10, SIDE_BY_SIDE];
+  let killed = 0;
+  let worlds = world ?? 0;
+  let planned = 0;
+
+  function next(): Cell | undefined {
+    if (world !== undefined && worlds > world) return undefined;
+    if (killed + planned >= wanted) return undefined;
+    planned += killsEach;
+    return worldOf(seed, worlds++, killsEach, values.latestKillMs);
   }
-  try {
-    await Promise.all(Array.from({ length: LANES }, (_, place) => lane(`soak-${place}`)));
-  } finally {
-    await database.stop();
-  }
+
+  const onResult: PlayOptions['onResult'] = (result) => {
+    planned -= killsEach;
+    killed += result.kills;
+    options.onResult(result);
+  };
+  await playLanes(next, { ...options, values, onResult }, { members: 1, lanes });
 }

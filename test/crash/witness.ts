@@ -1,6 +1,14 @@
 import { EventEmitter, once } from 'node:events';
 import type mongoose from 'mongoose';
-import { CapModel, LeaseModel, type LeaseRow, OutboxModel } from '../../src/common/db/collections/index.js';
+import {
+  CapModel,
+  LeaseModel,
+  type LeaseRow,
+  OutboxModel,
+  SeenMessageModel,
+  type Stray,
+  StrayModel,
+} from '../../src/common/db/collections/index.js';
 import {
   type PostHistory,
   PostHistoryModel,
@@ -21,6 +29,8 @@ export interface Rows {
   caps: { _id: string; n: number }[];
   /** Cards that are to be sent. */
   waitingCards: number;
+  /** Ads that people are told of: perhaps they stand twice. */
+  strays: Stray[];
 }
 
 /** Sees every change of a database, in the order in which it became durable. */
@@ -28,6 +38,8 @@ export interface Witness {
   rows(): Promise<Rows>;
   /** Whether another post for the same occurrence and group could be written. */
   takesDouble(): Promise<boolean>;
+  /** Whether Herald remembers a message of somebody's. */
+  hasSeen(messageId: number): Promise<boolean>;
   /** Resolves at the next change, or after so many ms without one. */
   change(patienceMs: number): Promise<void>;
   /** When the latest change was seen: on the scale of performance.now(). */
@@ -83,14 +95,15 @@ export function watchDatabase(client: mongoose.mongo.MongoClient, name: string):
     db.collection(collection).find(filter).toArray() as unknown as Promise<T[]>;
 
   async function readRows(): Promise<Rows> {
-    const [posts, histories, leases, caps, cards] = await Promise.all([
+    const [posts, histories, leases, caps, cards, strays] = await Promise.all([
       read<ScheduledPost>(POSTS),
       read<PostHistory>(PostHistoryModel.collection.name),
       read<LeaseRow>(LEASES),
       read<{ _id: string; n: number }>(CapModel.collection.name),
       db.collection(OutboxModel.collection.name).countDocuments({ wakeAt: { $exists: true } }),
+      read<Stray>(StrayModel.collection.name),
     ]);
-    return { posts, histories, lease: leases[0] ?? null, caps, waitingCards: cards };
+    return { posts, histories, lease: leases[0] ?? null, caps, waitingCards: cards, strays };
   }
 
   return {
@@ -107,6 +120,10 @@ export function watchDatabase(client: mongoose.mongo.MongoClient, name: string):
           if (tries === READ_TRIES) throw error;
         }
       }
+    },
+    async hasSeen(messageId) {
+      const seen = await read(SeenMessageModel.collection.name, { messageId }).catch(() => []);
+      return seen.length > 0;
     },
     async takesDouble() {
       const posts = db.collection<{ _id: string }>(POSTS);

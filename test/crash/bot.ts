@@ -29,8 +29,8 @@ export interface BotProcess {
   /** Told of each change: halts, exits. */
   events: EventEmitter<{ change: [] }>;
   isDead(): boolean;
-  /** Lets it go on from where it stands. */
-  release(): void;
+  /** Lets it go on from where it stands, perhaps to halt there the next time as well. */
+  release(again?: boolean): void;
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   kill(): Promise<void>;
 }
@@ -69,9 +69,9 @@ export function startBot(options: BotOptions): BotProcess {
     events,
     standsAt: () => (dead ? undefined : standing),
     isDead: () => dead,
-    release() {
+    release(again = false) {
       standing = undefined;
-      (orders as Writable).write('.');
+      (orders as Writable).write(again ? '+' : '.');
     },
     signal: (name) => void child.kill(name),
     kill: () => killChild(child),

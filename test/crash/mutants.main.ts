@@ -31,6 +31,9 @@ async function redWithout(mutants: readonly Mutant[]): Promise<Set<string>> {
   return red;
 }
 
+/** A cell whose fault did not come says nothing of the guard. */
+const isProof = (problem: string) => !problem.includes('was never reached');
+
 async function problemsOf({ name, mutations, cells }: Mutant): Promise<CellResult[]> {
   const programs = await bundlePrograms(`mutant-${name.replaceAll(' ', '-')}`, mutations);
   const results: CellResult[] = [];
@@ -39,7 +42,9 @@ async function problemsOf({ name, mutations, cells }: Mutant): Promise<CellResul
     programs,
     onResult: (result) => void results.push(result),
   });
-  return results.filter(({ problems }) => problems.length > 0);
+  return results
+    .map((result) => ({ ...result, problems: result.problems.filter(isProof) }))
+    .filter(({ problems }) => problems.length > 0);
 }
 
 const only = process.argv[2] ?? '';

@@ -18,6 +18,8 @@ const PER_MINUTE = 20;
 const PER_SECOND = 30;
 /** Two intents are a second apart; their calls may take unequally long. */
 const CLOSEST_MS = 600;
+/** A look that met another ad gives its buttons back at once, not only when that one is checked hours later. */
+const RESTORED_IN_MS = 60_000;
 /** Sent or perhaps sent: what counts against limits. */
 const COUNTED = ['sending', 'uncertain', 'held', 'sent'];
 const OPEN_QUESTION = ['uncertain', 'held'];
@@ -80,22 +82,27 @@ function actionProblems(history: PostHistory, { accepts }: Evidence): string[] {
   return problems.map((problem) => `the message of post ${history.postId} ${problem}`);
 }
 
-/** Each ad shows its own buttons, or a person is asked about the message that has those of another. */
-function keyboardProblems(sends: readonly Accept[], { posts, accepts }: Evidence): string[] {
-  return sends.flatMap(({ chatId, messageIds: [messageId], buttons }) => {
-    const edits = accepts.filter(
-      (one) =>
-        one.method === 'editMessageReplyMarkup' &&
-        one.chatId === chatId &&
-        messageId !== undefined &&
-        one.messageIds.includes(messageId),
-    );
-    const last = edits.at(-1)?.buttons ?? buttons;
-    const isShown = posts.some(({ status, suspectId }) => status === 'held' && suspectId === messageId);
-    return last.join() === buttons.join() || isShown
-      ? []
-      : [`the ad ${messageId} in ${chatId} shows the buttons of another`];
+/** Edits that put another ad's buttons under a message and were not taken back at once. */
+function strayEdits({ chatId, messageIds, buttons }: Accept, { accepts }: Evidence): Accept[] {
+  const edits = accepts.filter(
+    (one) =>
+      one.method === 'editMessageReplyMarkup' &&
+      one.chatId === chatId &&
+      messageIds.some((id) => one.messageIds.includes(id)),
+  );
+  return edits.filter((edit, place) => {
+    const next = edits[place + 1];
+    return edit.buttons.join() !== buttons.join() && !(next && next.at - edit.at < RESTORED_IN_MS);
   });
+}
+
+/** Each ad shows its own buttons, or a person is asked about the message that has those of another. */
+function keyboardProblems(sends: readonly Accept[], evidence: Evidence): string[] {
+  const asked = evidence.posts.flatMap(({ status, suspectId }) => (status === 'held' ? [suspectId] : []));
+  return sends
+    .filter((accept) => strayEdits(accept, evidence).length > 0)
+    .filter(({ messageIds: [messageId = null] }) => !asked.includes(messageId))
+    .map(({ chatId, messageIds }) => `the ad ${messageIds} in ${chatId} showed the buttons of another`);
 }
 
 /** What the cell was made for came to pass. */

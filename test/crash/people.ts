@@ -6,7 +6,7 @@ import type { Rows } from './witness.js';
 /** Somebody writes this often while a post is being looked for, by Telegram's clock. */
 const TALK_EVERY_MS = 60_000;
 /** A message that nobody reads for so long is not waited for: perhaps no bot is there. */
-const READ_WITHIN_MS = 2_000;
+const READ_WITHIN_MS = 10_000;
 
 /** The ads among what was accepted: the data of their last button is `ad.who:<id>:<rev>`. */
 export function isAd({ method, buttons }: Accept): boolean {
@@ -22,7 +22,8 @@ export async function moderate({ telegram, seed }: Stage): Promise<void> {
 }
 
 /** People in the first group, who know nothing of what is tried. */
-export function gather({ cell, telegram, seed, witness }: Stage) {
+export function gather(stage: Stage) {
+  const { cell, telegram, seed, witness } = stage;
   let talkedAt: number | undefined;
   const pressed = new Set<number>();
 
@@ -34,8 +35,9 @@ export function gather({ cell, telegram, seed, witness }: Stage) {
     const text = 'What a night';
     const messageId = Number(await telegram.run({ do: 'say', chatId: seed.owls, userId: ADAM, text }));
     const latest = performance.now() + READ_WITHIN_MS;
-    while (performance.now() < latest && !(await witness.hasSeen(messageId)))
-      await witness.change(READ_WITHIN_MS / 20);
+    const somebodyStands = () => stage.bots.some((bot) => bot.standsAt() !== undefined);
+    while (performance.now() < latest && !somebodyStands() && !(await witness.hasSeen(messageId)))
+      await witness.change(READ_WITHIN_MS / 50);
   }
 
   /** The later one of two that are the same. */

@@ -42,14 +42,15 @@ function lacksDouble({ cell, witness, values }: Stage, { strays }: Rows): boolea
   );
 }
 
-/** Does what stands at its step, or whose hour has come, is there for. Answers whether somebody stood. */
+/** Meets who stands at a step, or whose hour has come. Answers whether the fault has struck. */
 async function attend(stage: Stage, struck: boolean): Promise<boolean> {
   const halted = stage.bots.find((bot) => bot.standsAt() !== undefined);
+  const strikes = halted !== undefined && halted.standsAt() === stage.cell.at?.step;
   if (halted) await meet(stage, halted, struck);
   const doomed = stage.doomed.shift();
   if (doomed && !doomed.isDead()) await replace(stage, doomed, []);
   if (stage.bots.some((bot) => bot.isDead())) throw new Error('the bot ended by itself');
-  return halted !== undefined;
+  return struck || strikes;
 }
 
 /** Puts the time forward to what comes next, unless something is still under way; else waits for a change. */
@@ -67,7 +68,7 @@ export async function playOut(stage: Stage): Promise<void> {
   const end = performance.now() + values.longestMs;
   let struck = false;
   while (performance.now() < Math.min(end, witness.lastChange() + values.patienceMs)) {
-    struck = (await attend(stage, struck)) || struck;
+    struck = await attend(stage, struck);
     const now = Date.now() + stage.ahead;
     await people(await witness.rows(), now);
     const rows = await witness.rows();

@@ -18,36 +18,10 @@ async function perform(stage: Stage): Promise<Pick<Played, 'problems' | 'doubles
     await telegram.run({ do: 'fault', fault: { ...answer, method: 'sendmessage', chatId: seed.owls } });
   // Whichever of two leads when the step comes.
   const halts = cell.at ? [cell.at] : [];
-  stage.launch(halts);
-  if (cell.nodes === 2) stage.launch([...halts, ...(cell.again ?? [])]);
+  if (cell.nodes === 1) stage.launch(halts);
+  else for (let node = 0; node < cell.nodes; node++) stage.launch([...halts, ...(cell.again ?? [])]);
   await playOut(stage);
   const evidence = { ...(await witness.rows()), cell, seed, accepts: await telegram.accepts() };
-  if (process.env['CRASH_DEBUG'])
-    console.log(
-      JSON.stringify(
-        {
-          posts: evidence.posts.map((p) => ({
-            id: p._id,
-            s: p.status,
-            a: p.attempt,
-            r: p.reason?.why.key,
-            chat: p.chatId,
-            m: p.messageId,
-            i: p.intentAt,
-            e: p.epoch,
-            t: p.token,
-          })),
-          strays: evidence.strays,
-          accepts: evidence.accepts.map((a) =>
-            [new Date(a.at).toISOString(), a.method, a.chatId, a.messageIds.join(), a.buttons.join()].join(
-              ' ',
-            ),
-          ),
-        },
-        null,
-        1,
-      ),
-    );
   const twice = (await witness.takesDouble()) ? ['the database takes an occurrence twice'] : [];
   return {
     problems: [...witness.problems, ...twice, ...judge(evidence)],

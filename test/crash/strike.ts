@@ -88,11 +88,16 @@ async function strike(stage: Stage, bot: BotProcess): Promise<void> {
   bot.release();
 }
 
-/** The first that comes to the step is struck; the other one, coming there later, goes on, or is what is killed again. */
+/**
+ * The first that comes to the step is struck; the other one, coming there later, goes on, or is what is killed again.
+ * Who comes first to where that is to happen, goes on as well.
+ */
 export async function meet(stage: Stage, bot: BotProcess, struck: boolean): Promise<void> {
   if (bot.standsAt() === ANY_STEP) return replace(stage, bot, []);
-  if (!struck) return strike(stage, bot);
-  if (bot.standsAt() !== stage.again[0]?.step) return bot.release();
+  const step = bot.standsAt();
+  if (!struck && step === stage.cell.at?.step) return strike(stage, bot);
+  if (!struck || step !== stage.again[0]?.step)
+    return bot.release(stage.again.some((halt) => halt.step === step));
   stage.again.shift();
   return replace(stage, bot, stage.again);
 }

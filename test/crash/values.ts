@@ -31,7 +31,7 @@ export const SCALED: Values = {
   freezeMs: 1_000,
   takeoverMs: 1_500,
   callMs: 2_000,
-  patienceMs: 20_000,
+  patienceMs: 40_000,
   longestMs: 240_000,
   latestKillMs: 1_000,
 };

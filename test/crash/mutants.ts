@@ -91,8 +91,8 @@ export const MUTANTS: readonly Mutant[] = [
     mutations: [
       {
         file: `${DELIVERY}/prober.ts`,
-        from: 'const answer = await call(chatId, message.message_id, owner.payload);',
-        to: "const answer = { kind: 'ours' };",
+        from: 'if (await redress(chatId, id)) {',
+        to: 'if (owner) {',
       },
     ],
     cells: ['twins/probe.hit/freeze/1'],

@@ -86,6 +86,20 @@ it('does not try again when its hour is over, and says what helps', async () => 
   expect(adsIn(owls)).toEqual([]);
 });
 
+it('tries a cancelled post again at its own time, not before', async () => {
+  const { olga, owls, clock } = await openWorld();
+  await schedulesPicture(olga);
+  await opensPost(olga, 'Queue', '🕒');
+  olga.presses('Cancel this post');
+  await olga.sees(/Cancelled/);
+  olga.presses('Try again');
+  await olga.sees(/\[Cancel this post\]/);
+  await catchesUp(olga, owls);
+  expect(wordsIn(owls)).toEqual(['Newest of all']);
+  clock.advance(HOUR);
+  await expect.poll(() => wordsIn(owls), { timeout: 10_000 }).toEqual(['Newest of all', 'Golden days']);
+});
+
 it('moves a post to another time, read back before it counts', async () => {
   const { olga, owls, clock } = await openWorld();
   await schedulesPicture(olga);

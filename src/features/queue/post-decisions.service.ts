@@ -10,7 +10,7 @@ import { findPost, movePost, type PostChange } from './scheduled-post.repo.js';
 
 /** What a person decides about one post that is not on its way. From then on no plan touches it. */
 export interface PostDecisions {
-  /** Lets a post that was not sent go after all, while it is still in time. */
+  /** Lets a post that was not sent go after all, while it is still in time; never before its time. */
   retry(actor: Actor, id: PostId, rev: number): Promise<Outcome<ScheduledPost>>;
   /** Lets it go now, once, against limits, gaps and quiet hours. */
   override(actor: Actor, id: PostId, rev: number): Promise<Outcome<ScheduledPost>>;
@@ -50,7 +50,7 @@ export function createPostDecisions({ act, clock }: { act: Act; clock: Clock }):
   return {
     retry: (actor, id, rev) =>
       decide(actor, postActions.retry, { id, rev, from: NOT_SENT }, (now, { dueAt }) =>
-        now <= dueAt.getTime() + GRACE_MS ? { wakeAt: new Date(now) } : undefined,
+        now <= dueAt.getTime() + GRACE_MS ? { wakeAt: new Date(Math.max(now, dueAt.getTime())) } : undefined,
       ),
     override: (actor, id, rev) =>
       decide(actor, postActions.override, { id, rev, from: [...WAITING, ...NOT_SENT] }, (now) => ({

@@ -94,6 +94,7 @@ export async function openEngine(mongodbUri: string, startAt: number): Promise<E
       fence: lease,
       timer: false,
       cronExpression: '0 0 0 1 1 *',
+      isPaced: true,
       door: createDialogDoor(draftRepo),
       botUsername: () => 'herald_bot',
       timezone: 'UTC',

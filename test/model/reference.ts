@@ -269,7 +269,8 @@ export function createReference(startAt: number, campaigns: CampaignModel[], gro
           topUntil: 0,
           counted: [],
         });
-      else slot.state = what === 'found' ? 'sent' : 'held';
+      else if (what === 'found') Object.assign(slot, { state: 'sent', reason: null });
+      else slot.state = 'held';
     },
   };
 }

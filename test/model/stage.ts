@@ -110,6 +110,6 @@ export async function openPlay(sketch: WorldSketch, mongodbUri: string): Promise
     });
     play.campaigns.push({ id, dealId: null });
   }
-  if (sketch.asksSilently) done(await engine.rooms().settings.setAsksSilently(ADAM, true));
+  if (sketch.asksSilently) done(await engine.rooms().settings.setSwitch(ADAM, 'asksSilently', true));
   return play;
 }

@@ -54,7 +54,7 @@ export type Step =
   | { do: 'move'; post: number; minutes: number }
   | { do: 'restart' };
 
-export const ZONES = [
+const ZONES = [
   'Europe/Berlin',
   'America/New_York',
   'Australia/Lord_Howe',
@@ -158,7 +158,7 @@ const step = fc.oneof(
       ),
     }),
   },
-  { weight: 2, arbitrary: some(['sleep'], { minutes: fc.integer({ min: 1, max: 1_200 }) }) },
+  { weight: 1, arbitrary: some(['sleep'], { minutes: fc.integer({ min: 1, max: 600 }) }) },
   { weight: 3, arbitrary: some(['plan'], { campaign: nth, plan }) },
   { weight: 1, arbitrary: some(['limit'], { campaign: nth, limits }) },
   { weight: 2, arbitrary: some(['pause', 'resume', 'resume'], { campaign: nth }) },

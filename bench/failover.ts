@@ -12,10 +12,10 @@ import { rangeOf } from './support/statistics.js';
 const LEASE_MS = 10_000;
 const AIM_MS = LEASE_MS + 1_000;
 /** Between the start of a standby and the kill; not in step with the renewals of the lease, every 3 s. */
-const AFTER_MS = [3_000, 3_700, 4_400, 5_100, 5_800, 6_500];
+const AFTER_MS = [3_000, 3_700, 4_400, 5_100, 5_800];
 /** One each, all the time. */
-const GROUPS = 800;
-const APART_MS = 250;
+const GROUPS = 400;
+const APART_MS = 500;
 const LEAD_MS = 2_000;
 const LOOK_MS = 100;
 const PATIENCE_MS = 30_000;

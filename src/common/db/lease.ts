@@ -42,6 +42,9 @@ export interface Lease extends Fence {
 /** Stop acting this long before another may start. */
 const MARGIN = 0.2;
 
+/** Who waits for it asks no more often than this. */
+const SHORTEST_WAIT_MS = 10;
+
 /** One span of holding it, from the taking to the loss or release. */
 interface Term {
   /** On the scale of performance.now(). */
@@ -75,6 +78,16 @@ export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions)
     epoch = row.epoch;
     step('lease.taken');
     return { validUntil: safeUntil(asked) };
+  }
+
+  /** How long (ms) until it may be free, by the database's clock; no longer than one waits to ask again in any case. */
+  async function wait(): Promise<number> {
+    const left = { $subtract: ['$expiresAt', '$$NOW'] };
+    const [row] = await LeaseModel.aggregate<{ left: number }>([
+      { $match: { _id: name } },
+      { $project: { left } },
+    ]);
+    return Math.min(renewMs, Math.max(SHORTEST_WAIT_MS, row?.left ?? 0));
   }
 
   /** Never takes: an answer that comes after a release or a loss must not bring the lease back. */
@@ -119,7 +132,8 @@ export function createLease({ name, holder, ttlMs, renewMs, log }: LeaseOptions)
         signal.throwIfAborted();
         term = await take().catch(warn);
         if (term) return keep(term);
-        await delay(renewMs, undefined, { signal });
+        const waitMs = await wait().catch(() => renewMs);
+        await delay(waitMs, undefined, { signal });
       }
     },
     isHeld,

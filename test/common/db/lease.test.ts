@@ -93,6 +93,12 @@ describe('a lease', () => {
     expect(await row()).toMatchObject({ holder: 'next', epoch: 8 });
   });
 
+  it('goes over at the end of its time, however seldom it is asked for', async () => {
+    await heldByADeadProcess(200);
+    await lease('next', { renewMs: 600_000 }).acquire(never());
+    expect(await row()).toMatchObject({ holder: 'next', epoch: 8 });
+  });
+
   it('outlives its time by being renewed', async () => {
     const mine = lease('one', { ttlMs: 300 });
     await mine.acquire(never());

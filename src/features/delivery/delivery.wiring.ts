@@ -113,7 +113,7 @@ function createIntentsOf(deps: PostingDeps) {
     settings,
     campaigns,
     creatives,
-    groups: { get: groups.get, problemOf },
+    groups: { many: groups.many, problemOf },
     brands,
     deals,
     unfit: ({ creative, group, campaign, brand, settings }) =>
@@ -127,7 +127,7 @@ function createIntentsOf(deps: PostingDeps) {
     fence: deps.fence,
     slots,
     expiryMs: deps.sendTimeoutMs + EXPIRY_MARGIN_MS,
-    noteIntent: groups.noteIntent,
+    noteIntents: groups.noteIntents,
     topHoldMs: ({ placement }) => (placement.topHours ?? 0) * HOUR_MS,
     compose: ({ creative, group, campaign, settings }, post) =>
       compose(newestVersion(creative), {
@@ -193,7 +193,7 @@ export function createPosting(deps: PostingDeps) {
     planner: deps.planner,
     intents: createIntentsOf(deps),
     isStopped: async () => (await settings.read()).stopped !== null,
-    chatOf: async (groupId) => (await groups.get(groupId))?.chatId,
+    chatsOf: groups.chatsOf,
     albumsOf: deps.creatives.albumsOf,
     restsUntil: () => restsUntil,
   });

@@ -45,7 +45,7 @@ export interface DispatcherDeps {
   pacing: Pacing;
   metrics: EngineMetrics;
   isStopped(): Promise<boolean>;
-  chatOf(groupId: GroupId): Promise<ChatId | undefined>;
+  chatsOf(ids: readonly GroupId[]): Promise<ReadonlyMap<GroupId, ChatId>>;
   /** Of creatives that are albums, how many messages each becomes. */
   albumsOf(ids: readonly CreativeId[]): Promise<ReadonlyMap<CreativeId, number>>;
   /** Until when nothing can be sent at all (ms, UTC), as after a refused token. */

@@ -5,11 +5,13 @@ import type { GroupId } from '@common/ids.js';
 import type { Campaign, Payload, ScheduledPost, TelegramGroup } from '@common/models/index.js';
 import { step } from '@common/step.js';
 import {
-  chargeCap,
+  type CapCharge,
+  chargeCaps,
   deletePost,
   GROUP_TAKEN_OUT,
   isWanted,
   movePost,
+  movePosts,
   openCaps,
   type PostChange,
   stampPlan,
@@ -38,10 +40,21 @@ export interface IntentDeps {
   /** How long after an intent its outcome is unknown for good, in ms: the call's time-out and a margin. */
   expiryMs: number;
   /** Written in each intent's transaction, so that two intents for one group conflict. */
-  noteIntent(id: GroupId, at: Date, tx: Tx): Promise<void>;
+  noteIntents(ids: readonly GroupId[], at: Date, tx: Tx): Promise<void>;
   /** How long the campaign's posts stand alone on top of their group, in ms. */
   topHoldMs(campaign: Campaign): number;
   compose(parts: WholeSlot, post: ScheduledPost): Payload;
+}
+
+/** A post that is about to become a flight, with what is written for it. */
+interface Takeoff extends Flight {
+  charges: CapCharge[];
+  change: PostChange;
+}
+
+/** Every step towards sending needs the claim's token and this leader's epoch. */
+function claimOf({ _id, token, epoch }: ScheduledPost) {
+  return { _id, status: { $in: ['claimed'] as const }, token: token ?? '', epoch };
 }
 
 /** Rows of counters outlive their period: a late refund still finds them. */
@@ -56,10 +69,8 @@ const FOR_GOOD_MS = 20 * 365 * 86_400_000;
 export function createIntents(deps: IntentDeps) {
   const { clock, fence, slots } = deps;
 
-  /** Every step towards sending needs the claim's token and this leader's epoch. */
   function settle(post: ScheduledPost, change: PostChange, tx: Tx): Promise<ScheduledPost | null> {
-    const { _id, token, epoch } = post;
-    return movePost({ _id, status: { $in: ['claimed'] }, token: token ?? '', epoch }, change, tx);
+    return movePost(claimOf(post), change, tx);
   }
 
   /** A row of an older plan: the present one may want it no more. Answers whether it may go on. */
@@ -79,59 +90,51 @@ export function createIntents(deps: IntentDeps) {
     return false;
   }
 
-  async function charge(caps: readonly Cap[], post: ScheduledPost, tx: Tx): Promise<string[]> {
-    const charged: string[] = [];
-    for (const { key, max } of caps) {
-      if (await chargeCap(key, max, tx)) charged.push(key);
-      // Only what an admin lets out goes against a full counter.
-      else if (post.overriddenBy === null) throw new Error(`the counter ${key} could not be charged`);
-    }
-    return charged;
+  /** What an admin lets out goes against full counters too, and is counted all the same. */
+  function chargesFor({ overriddenBy }: ScheduledPost, caps: readonly Cap[]): CapCharge[] {
+    return caps.map(({ key, max }) => ({ key, max: overriddenBy === null ? max : null }));
   }
 
-  async function leave(
-    post: ScheduledPost,
-    slot: Slot,
-    caps: readonly Cap[],
-    now: number,
-    tx: Tx,
-  ): Promise<Flight | undefined> {
+  function takeoff(post: ScheduledPost, slot: Slot, caps: readonly Cap[], now: number): Takeoff {
     const whole = wholeSlot(slot);
     if (!whole) throw new Error(`post ${post._id} passed without its parts`);
     const { campaign, group } = whole;
     const payload = deps.compose(whole, post);
-    await deps.noteIntent(group._id, new Date(now), tx);
     const topHold = deps.topHoldMs(campaign);
-    const sending = await settle(
+    return {
       post,
-      {
+      payload,
+      group,
+      charges: chargesFor(post, caps),
+      change: {
         status: 'sending',
         attempt: post.attempt + 1,
         intentAt: new Date(now),
         wakeAt: new Date(now + deps.expiryMs),
         payload,
-        chargedCaps: await charge(caps, post, tx),
+        chargedCaps: caps.map(({ key }) => key),
         holdsTopUntil: topHold > 0 ? new Date(now + topHold) : null,
         chatId: group.chatId,
         lastKnownMessageId: group.lastMessageId,
         reason: null,
       },
-      tx,
-    );
-    step('intent.written');
-    return sending ? { post: sending, payload, group } : undefined;
+    };
   }
 
+  /** Decides about one post; what does not leave is settled here. */
   async function intend(
     post: ScheduledPost,
-    read: SlotSnapshot,
+    snapshot: SlotSnapshot,
     now: number,
     tx: Tx,
-  ): Promise<Flight | undefined> {
-    const { slot, caps, facts } = await read(post);
+  ): Promise<Takeoff | undefined> {
+    const { slot, caps, facts } = await snapshot.read(post);
     if (!(await isPlanned(post, slot.campaign, tx))) return undefined;
     const verdict = judge(facts);
-    if ('go' in verdict) return leave(post, slot, caps, now, tx);
+    if ('go' in verdict) {
+      snapshot.charged(caps);
+      return takeoff(post, slot, caps, now);
+    }
     const at = new Date(now);
     await settle(
       post,
@@ -141,6 +144,25 @@ export function createIntents(deps: IntentDeps) {
       tx,
     );
     return undefined;
+  }
+
+  /** Writes down all that leave: groups, counters and posts. Throws when one of them can't, and then nothing leaves. */
+  async function takeOff(takeoffs: readonly Takeoff[], now: number, tx: Tx): Promise<Flight[]> {
+    if (takeoffs.length === 0) return [];
+    await deps.noteIntents(
+      takeoffs.map(({ group }) => group._id),
+      new Date(now),
+      tx,
+    );
+    const charges = takeoffs.flatMap((one) => one.charges);
+    if (!(await chargeCaps(charges, tx))) throw new Error('a counter could not be charged');
+    const moves = takeoffs.map(({ post, change }) => ({ where: claimOf(post), change }));
+    const sending = new Map((await movePosts(moves, tx)).map((post) => [post._id, post]));
+    step('intent.written');
+    return takeoffs.flatMap(({ post: { _id }, payload, group }) => {
+      const post = sending.get(_id);
+      return post ? [{ post, payload, group }] : [];
+    });
   }
 
   async function openCounters(posts: readonly ScheduledPost[]): Promise<void> {
@@ -163,14 +185,15 @@ export function createIntents(deps: IntentDeps) {
         await fence.guard(tx);
         step('intent.fenced');
         const now = clock.now();
-        const read = await slots.open(now, tx);
-        const leaving: Flight[] = [];
+        const snapshot = await slots.open(posts, now, tx);
+        const leaving: Takeoff[] = [];
         for (const post of posts) {
-          const flight = await intend(post, read, now, tx);
-          if (flight) leaving.push(flight);
+          const one = await intend(post, snapshot, now, tx);
+          if (one) leaving.push(one);
         }
+        const flights = await takeOff(leaving, now, tx);
         step('intent.decided');
-        return leaving;
+        return flights;
       });
       step('intent.committed');
       return flights;

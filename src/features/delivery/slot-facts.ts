@@ -1,13 +1,13 @@
 import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
 import type { Message } from '@common/i18n/index.js';
-import type { CampaignId, CreativeId, DealId, GroupId } from '@common/ids.js';
+import type { CampaignId, CreativeId, DealId, GroupId, PostId } from '@common/ids.js';
 import type { Campaign, Creative, ScheduledPost, Settings, TelegramGroup } from '@common/models/index.js';
 import { endOfSpan } from '@common/time.js';
 import { type Brand, type BrandService, problemOfBrand } from '../brands/index.js';
 import { brandOf } from '../campaigns/index.js';
 import { isMendable, troubleNow } from '../groups/index.js';
-import { countCaps, GRACE_MS, recentIntents } from '../queue/index.js';
+import { countCaps, GRACE_MS, type LastIntent, lastIntents } from '../queue/index.js';
 import { type Cap, capsAt } from './cap.rules.js';
 import type { SlotFacts } from './slot.rules.js';
 
@@ -17,7 +17,7 @@ export interface SlotDeps {
   campaigns: { get(id: CampaignId, tx?: Tx): Promise<Campaign | null> };
   creatives: { get(id: CreativeId, tx: Tx): Promise<Creative | null> };
   groups: {
-    get(id: GroupId, tx?: Tx): Promise<TelegramGroup | null>;
+    many(ids: readonly GroupId[], tx?: Tx): Promise<ReadonlyMap<GroupId, TelegramGroup>>;
     problemOf(group: TelegramGroup, type: Campaign['type'], needsMedia: boolean): Message | null;
   };
   brands: Pick<BrandService, 'get'>;
@@ -94,76 +94,89 @@ export function createSlotReader(deps: SlotDeps) {
   }
 
   /** When quiet hours, the gap after the last ad and the top hold of another end. */
-  async function holds(group: TelegramGroup, settings: Settings, now: number, tx: Tx) {
+  function holds(group: TelegramGroup, last: LastIntent | undefined, settings: Settings, now: number) {
     const quiet = group.policy.quietHours ?? settings.quietHours;
     const gapMin = group.policy.minGapMin ?? settings.limits.minGapMin ?? 0;
-    const before = await recentIntents(group._id, new Date(now - LOOK_BACK_MS), tx);
-    const last = before[0]?.intentAt?.getTime();
-    const tops = before.map(({ holdsTopUntil }) => holdsTopUntil?.getTime() ?? 0);
+    const lastAt = last?.intentAt?.getTime();
     return {
       quietUntil: (quiet && endOfSpan(quiet, now, group.timezone)) ?? null,
-      gapUntil: last === undefined ? null : last + gapMin * MINUTE_MS,
-      topHoldUntil: tops.length === 0 ? null : Math.max(...tops),
+      gapUntil: lastAt === undefined ? null : lastAt + gapMin * MINUTE_MS,
+      topHoldUntil: last ? (last.holdsTopUntil?.getTime() ?? 0) : null,
     };
   }
 
-  async function fullOnes(caps: readonly Cap[], tx: Tx): Promise<Cap[]> {
-    if (caps.length === 0) return [];
-    const counts = await countCaps(
-      caps.map(({ key }) => key),
+  /** The limits of each post, from the same rules inside and outside of the transaction. */
+  async function limitsOf(posts: readonly ScheduledPost[], now: number, tx?: Tx) {
+    const settings = await deps.settings.read(tx);
+    const campaignOf = once((id: CampaignId) => deps.campaigns.get(id, tx));
+    const groups = await deps.groups.many(
+      posts.map(({ groupId }) => groupId),
       tx,
     );
-    return caps.filter(({ key, max }) => (counts.get(key) ?? 0) >= max);
+    const capsOf = new Map<PostId, Cap[]>();
+    for (const { _id, campaignId, groupId } of posts) {
+      const [campaign, group] = [await campaignOf(campaignId), groups.get(groupId)];
+      capsOf.set(_id, campaign && group ? capsAt(now, { campaign, group, settings }) : []);
+    }
+    return { settings, campaignOf, groups, capsOf };
   }
 
   return {
     /** Which limits posts would count against now; read outside of any transaction, so that their rows can be made. */
     async capsOf(posts: readonly ScheduledPost[]): Promise<Cap[]> {
-      const settings = await deps.settings.read();
-      const campaignOf = once((id: CampaignId) => deps.campaigns.get(id));
-      const now = deps.clock.now();
-      const caps = posts.map(async ({ campaignId, groupId }) => {
-        const [campaign, group] = await Promise.all([campaignOf(campaignId), deps.groups.get(groupId)]);
-        return campaign && group ? capsAt(now, { campaign, group, settings }) : [];
-      });
-      return (await Promise.all(caps)).flat();
+      const { capsOf } = await limitsOf(posts, deps.clock.now());
+      return [...capsOf.values()].flat();
     },
 
-    /** A reader in the snapshot of one attempt at a transaction. `now`: ms, UTC. */
-    async open(now: number, tx: Tx): Promise<SlotSnapshot> {
-      const settings = await deps.settings.read(tx);
-      const campaignOf = once((id: CampaignId) => deps.campaigns.get(id, tx));
+    /**
+     * A reader of these posts in the snapshot of one attempt at a transaction: what they have in common is read once,
+     * for a transaction must be over before its intents are stale. `now`: ms, UTC.
+     */
+    async open(posts: readonly ScheduledPost[], now: number, tx: Tx): Promise<SlotSnapshot> {
+      const { settings, campaignOf, groups, capsOf } = await limitsOf(posts, now, tx);
       const creativeOf = once((id: CreativeId) => deps.creatives.get(id, tx));
       const brandOfCampaign = once((campaign: Campaign) => deps.brands.get(brandOf(campaign), tx));
       const isInForce = once((id: DealId) => deps.deals.isInForce(id, tx));
+      const lasts = await lastIntents([...groups.keys()], new Date(now - LOOK_BACK_MS), tx);
+      const keys = new Set([...capsOf.values()].flatMap((caps) => caps.map(({ key }) => key)));
+      const counts = keys.size > 0 ? await countCaps([...keys], tx) : new Map<string, number>();
 
-      return async (post) => {
-        const campaign = await campaignOf(post.campaignId);
-        const group = await deps.groups.get(post.groupId, tx);
-        const creative = await creativeOf(post.creativeId);
-        const brand = campaign && (await brandOfCampaign(campaign));
-        const slot: Slot = { campaign, group, creative, brand, settings };
-        const caps = campaign && group ? capsAt(now, { campaign, group, settings }) : [];
-        const facts: SlotFacts = {
-          now,
-          dueAt: post.dueAt.getTime(),
-          graceMs: GRACE_MS,
-          overridden: post.overriddenBy !== null,
-          stopped: settings.stopped !== null,
-          campaign,
-          dealInForce: !campaign?.dealId || (await isInForce(campaign.dealId)),
-          dealRequired: settings.dealRequired,
-          creatorUnverified: settings.creatorCheck && brand?.ref.type === 'onlyfans' && !brand.verified18At,
-          ...problems(slot, now),
-          ...(group ? await holds(group, settings, now, tx) : none),
-          fullCaps: await fullOnes(caps, tx),
-          fatigueUntil: await deps.fatigueUntil(post.groupId, tx),
-        };
-        return { slot, caps, facts };
+      return {
+        async read(post) {
+          const campaign = await campaignOf(post.campaignId);
+          const group = groups.get(post.groupId) ?? null;
+          const creative = await creativeOf(post.creativeId);
+          const brand = campaign && (await brandOfCampaign(campaign));
+          const slot: Slot = { campaign, group, creative, brand, settings };
+          const caps = capsOf.get(post._id) ?? [];
+          const facts: SlotFacts = {
+            now,
+            dueAt: post.dueAt.getTime(),
+            graceMs: GRACE_MS,
+            overridden: post.overriddenBy !== null,
+            stopped: settings.stopped !== null,
+            campaign,
+            dealInForce: !campaign?.dealId || (await isInForce(campaign.dealId)),
+            dealRequired: settings.dealRequired,
+            creatorUnverified: settings.creatorCheck && brand?.ref.type === 'onlyfans' && !brand.verified18At,
+            ...problems(slot, now),
+            ...(group ? holds(group, lasts.get(group._id), settings, now) : none),
+            fullCaps: caps.filter(({ key, max }) => (counts.get(key) ?? 0) >= max),
+            fatigueUntil: await deps.fatigueUntil(post.groupId, tx),
+          };
+          return { slot, caps, facts };
+        },
+        charged(caps) {
+          for (const { key } of caps) counts.set(key, (counts.get(key) ?? 0) + 1);
+        },
       };
     },
   };
 }
 
-/** Reads what decides about one post. */
-export type SlotSnapshot = (post: ScheduledPost) => Promise<{ slot: Slot; caps: Cap[]; facts: SlotFacts }>;
+/** Reads what decides about one post after the other. */
+export interface SlotSnapshot {
+  read(post: ScheduledPost): Promise<{ slot: Slot; caps: Cap[]; facts: SlotFacts }>;
+  /** One more counts against these limits: the posts that are read next see it. */
+  charged(caps: readonly Cap[]): void;
+}

@@ -4,7 +4,7 @@ import type { Pacing } from './pacing.js';
 
 interface TurnsDeps {
   pacing: Pacing;
-  chatOf(groupId: GroupId): Promise<ChatId | undefined>;
+  chatsOf(ids: readonly GroupId[]): Promise<ReadonlyMap<GroupId, ChatId>>;
   /** Of creatives that are albums, how many messages each becomes. */
   albumsOf(ids: readonly CreativeId[]): Promise<ReadonlyMap<CreativeId, number>>;
 }
@@ -29,7 +29,7 @@ const SOON_MS = 250;
  * Says who goes now. A group with thousands of posts fills no window: those that must wait for it get their turns one
  * behind the other, so that the next look finds the other groups.
  */
-export function createTurns({ pacing, chatOf, albumsOf }: TurnsDeps) {
+export function createTurns({ pacing, chatsOf, albumsOf }: TurnsDeps) {
   /** The last turn that was given in each group. */
   const lastTurns = new Map<GroupId, number>();
 
@@ -50,12 +50,16 @@ export function createTurns({ pacing, chatOf, albumsOf }: TurnsDeps) {
       const taken = new Set(busy);
       const next = new Set<GroupId>();
       const choice: Choice = { chosen: [], chats: new Map(), postponed: new Map() };
-      const albums = await albumsOf([...new Set(due.map(({ creativeId }) => creativeId))]);
+      if (due.length === 0) return choice;
+      const [chatOf, albums] = await Promise.all([
+        chatsOf(due.map(({ groupId }) => groupId)),
+        albumsOf([...new Set(due.map(({ creativeId }) => creativeId))]),
+      ]);
       for (const post of [...due].sort(byPriority)) {
         const messages = albums.get(post.creativeId) ?? 1;
         const forAll = pacing.nextFreeForAll(now, messages);
         if (forAll > now) return { ...choice, next: forAll };
-        const chatId = await chatOf(post.groupId);
+        const chatId = chatOf.get(post.groupId);
         const free = chatId === undefined ? now : pacing.nextFree(chatId, now, messages);
         if (busy.has(post.groupId) && !next.has(post.groupId)) {
           next.add(post.groupId);

@@ -6,6 +6,13 @@ export function findGroup(id: GroupId, tx?: Tx): Promise<TelegramGroup | null> {
   return TelegramGroupModel.findOne({ _id: id }, null, within(tx)).lean<TelegramGroup>();
 }
 
+export async function findGroups(ids: readonly GroupId[], tx?: Tx): Promise<Map<GroupId, TelegramGroup>> {
+  const groups = await TelegramGroupModel.find({ _id: { $in: [...new Set(ids)] } }, null, within(tx)).lean<
+    TelegramGroup[]
+  >();
+  return new Map(groups.map((group) => [group._id, group]));
+}
+
 export function findGroupByChat(chatId: ChatId, tx?: Tx): Promise<TelegramGroup | null> {
   return TelegramGroupModel.findOne({ chatId }, null, within(tx)).lean<TelegramGroup>();
 }
@@ -59,8 +66,12 @@ export function updateGroup(
 }
 
 /** Written in each intent's transaction, so that two intents for one group conflict. */
-export async function noteIntent(id: GroupId, at: Date, tx: Tx): Promise<void> {
-  await TelegramGroupModel.updateOne({ _id: id }, { $set: { lastIntentAt: at } }, { session: tx });
+export async function noteIntents(ids: readonly GroupId[], at: Date, tx: Tx): Promise<void> {
+  await TelegramGroupModel.updateMany(
+    { _id: { $in: [...ids] } },
+    { $set: { lastIntentAt: at } },
+    { session: tx },
+  );
 }
 
 /** The newest message id that was seen in a chat, for whoever looks for a post there later. */

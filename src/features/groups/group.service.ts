@@ -9,8 +9,9 @@ import {
   countGroups,
   findGroup,
   findGroupByChat,
+  findGroups,
   listGroups,
-  noteIntent,
+  noteIntents,
   noteMessage,
   updateGroup,
 } from './group.repo.js';
@@ -48,12 +49,13 @@ export function createGroupService(deps: GroupChatDeps & GroupTroubleDeps) {
 
   return {
     get: findGroup,
+    many: findGroups,
     byChat: (chatId: ChatId) => findGroupByChat(chatId),
     chatsOf,
     active: () => listGroups(['active']),
     all: () => listGroups(['active', 'pending', 'consent', 'paused']),
     pendingCount: () => countGroups('pending'),
-    noteIntent,
+    noteIntents,
     noteMessage,
     ...createGroupChat(deps, changes, tellTrouble),
     ...trouble,

@@ -28,10 +28,25 @@ export async function countCaps(keys: readonly string[], tx: Tx): Promise<Map<st
   return new Map(rows.map(({ _id, n }) => [_id, n]));
 }
 
-/** Counts one more, unless the limit is reached; answers whether it did. */
-export async function chargeCap(key: string, max: number, tx: Tx): Promise<boolean> {
-  const answer = await CapModel.updateOne({ _id: key, n: { $lt: max } }, { $inc: { n: 1 } }, within(tx));
-  return answer.modifiedCount === 1;
+/** One more against a limit; without one it is counted whatever there is. */
+export interface CapCharge {
+  key: string;
+  max: number | null;
+}
+
+/** Counts one more for each; false when not every limit had room, and then the transaction must not be committed. */
+export async function chargeCaps(charges: readonly CapCharge[], tx: Tx): Promise<boolean> {
+  if (charges.length === 0) return true;
+  const { matchedCount } = await CapModel.bulkWrite(
+    charges.map(({ key, max }) => ({
+      updateOne: {
+        filter: { _id: key, ...(max !== null && { n: { $lt: max } }) },
+        update: { $inc: { n: 1 } },
+      },
+    })),
+    within(tx),
+  );
+  return matchedCount === charges.length;
 }
 
 /** Gives back exactly what a post was charged, in the transaction that says it was not sent. */

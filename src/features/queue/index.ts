@@ -1,5 +1,5 @@
 export { rewriteChat, touchOnTheirWay, waitingFor, wakeGroup } from './beside.repo.js';
-export { chargeCap, countCaps, openCaps, refundCaps } from './cap.repo.js';
+export { type CapCharge, chargeCaps, countCaps, openCaps, refundCaps } from './cap.repo.js';
 export { type Hints, watchQueue } from './hints.repo.js';
 export { neighboursOf } from './neighbours.repo.js';
 export { listRuns, runOf, upcomingRuns } from './occurrences.rules.js';
@@ -26,6 +26,7 @@ export {
   expiredPosts,
   findPost,
   movePost,
+  movePosts,
   nextWakeAt,
   type PostChange,
   wakeCampaign,
@@ -40,8 +41,9 @@ export {
   claimPosts,
   deletePost,
   intentsSince,
+  type LastIntent,
+  lastIntents,
   postpone,
-  recentIntents,
   sendingPosts,
   stampPlan,
   takeBackClaims,

@@ -35,27 +35,49 @@ export async function nextWakeAt(): Promise<number | undefined> {
   return first?.wakeAt?.getTime();
 }
 
-/** Moves a post on, if it is still where it is believed to be. Throws on a step that no post ever takes. */
-export async function movePost(
-  filter: {
-    _id: PostId;
-    status: { $in: readonly PostStatus[] };
-    token?: string;
-    epoch?: number;
-    rev?: number;
-  },
-  change: PostChange,
-  tx?: Tx,
-): Promise<ScheduledPost | null> {
-  const { status, ...rest } = filter;
+/** Where a post is believed to be. */
+interface Whereabouts {
+  _id: PostId;
+  status: { $in: readonly PostStatus[] };
+  token?: string;
+  epoch?: number;
+  rev?: number;
+}
+
+/** Throws on a step that no post ever takes. */
+function checkedMove({ status, ...rest }: Whereabouts, change: PostChange) {
   const to = change.status;
   if (to !== undefined && !status.$in.every((from) => mayBecome(from, to)))
     throw new Error(`a post never goes from ${status.$in} to ${to}`);
-  return ScheduledPostModel.findOneAndUpdate(
-    { ...rest, status: { $in: [...status.$in] } },
-    toUpdate(change),
-    { returnDocument: 'after', ...within(tx) },
-  ).lean<ScheduledPost>();
+  return { filter: { ...rest, status: { $in: [...status.$in] } }, update: toUpdate(change) };
+}
+
+/** Moves a post on, if it is still where it is believed to be. Throws on a step that no post ever takes. */
+export async function movePost(
+  where: Whereabouts,
+  change: PostChange,
+  tx?: Tx,
+): Promise<ScheduledPost | null> {
+  const { filter, update } = checkedMove(where, change);
+  return ScheduledPostModel.findOneAndUpdate(filter, update, {
+    returnDocument: 'after',
+    ...within(tx),
+  }).lean<ScheduledPost>();
+}
+
+/** Moves several on at once; answers them as they are now. Throws when not each is where it is believed to be. */
+export async function movePosts(
+  moves: readonly { where: Whereabouts; change: PostChange }[],
+  tx: Tx,
+): Promise<ScheduledPost[]> {
+  if (moves.length === 0) return [];
+  const { matchedCount } = await ScheduledPostModel.bulkWrite(
+    moves.map(({ where, change }) => ({ updateOne: checkedMove(where, change) })),
+    within(tx),
+  );
+  if (matchedCount !== moves.length) throw new Error('a post is not where it was believed to be');
+  const ids = moves.map(({ where }) => where._id);
+  return ScheduledPostModel.find({ _id: { $in: ids } }, null, within(tx)).lean<ScheduledPost[]>();
 }
 
 export function findPost(id: PostId, tx?: Tx): Promise<ScheduledPost | null> {

@@ -6,17 +6,28 @@ import { step } from '@common/step.js';
 /** Sent, or perhaps sent: for gaps and top holds it counts from its intent on. */
 const COUNTED: readonly PostStatus[] = ['sending', 'uncertain', 'held', 'sent'];
 
-type Intent = Pick<ScheduledPost, '_id' | 'intentAt' | 'holdsTopUntil'>;
+/** When the last intent in a group was, and until when somebody has its top. */
+export type LastIntent = Pick<ScheduledPost, 'intentAt' | 'holdsTopUntil'>;
 
-/** What went out or may have gone out in a group since a time, newest first. */
-export function recentIntents(groupId: GroupId, since: Date, tx: Tx): Promise<Intent[]> {
-  return ScheduledPostModel.find(
-    { groupId, intentAt: { $type: 'date', $gte: since }, status: { $in: [...COUNTED] } },
-    { intentAt: 1, holdsTopUntil: 1 },
-    within(tx),
-  )
-    .sort({ intentAt: -1 })
-    .lean<Intent[]>();
+/** Of what went out or may have gone out in groups since a time. */
+export async function lastIntents(
+  groupIds: readonly GroupId[],
+  since: Date,
+  tx: Tx,
+): Promise<Map<GroupId, LastIntent>> {
+  const rows = await ScheduledPostModel.aggregate<LastIntent & { _id: GroupId }>([
+    {
+      $match: {
+        groupId: { $in: [...groupIds] },
+        intentAt: { $type: 'date', $gte: since },
+        status: { $in: [...COUNTED] },
+      },
+    },
+    {
+      $group: { _id: '$groupId', intentAt: { $max: '$intentAt' }, holdsTopUntil: { $max: '$holdsTopUntil' } },
+    },
+  ]).session(tx);
+  return new Map(rows.map(({ _id, ...last }) => [_id, last]));
 }
 
 interface PastIntent {

@@ -62,7 +62,7 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   claiming: () => wayOut.claimPosts([some.postId], { token: 'ab', epoch: 1, until: NOW }),
   'claims of leaders before': () => wayOut.takeBackClaims(3),
   'intents of the last minute': () => wayOut.intentsSince(NOW),
-  'gap and top hold of a group': () => inTransaction((tx) => wayOut.recentIntents(some.groupId, NOW, tx)),
+  'gaps and top holds of groups': () => inTransaction((tx) => wayOut.lastIntents([some.groupId], NOW, tx)),
   'counters of limits': () => inTransaction((tx) => caps.countCaps(['a', 'b'], tx)),
   'the next wake-up': queue.nextWakeAt,
   'the history, latest first': () => queue.listPosts(['sent', 'failed'], 'latest', 8),

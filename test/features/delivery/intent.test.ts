@@ -20,7 +20,10 @@ function intentsFor(campaign: Partial<Campaign>) {
   return createIntents({
     clock: createShiftableClock(NOW),
     fence: { guard: async () => {} },
-    slots: { capsOf: async () => [], open: async () => async () => ({ slot, caps: [], facts: {} }) },
+    slots: {
+      capsOf: async () => [],
+      open: async () => ({ read: async () => ({ slot, caps: [], facts: {} }), charged() {} }),
+    },
     expiryMs: MINUTE,
   } as unknown as IntentDeps);
 }

@@ -88,13 +88,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'no restore after a probe',
-    mutations: [
-      {
-        file: `${DELIVERY}/prober.ts`,
-        from: 'if (await redress(chatId, id)) {',
-        to: 'if (owner) {',
-      },
-    ],
+    mutations: [{ file: `${DELIVERY}/action-calls.ts`, from: 'return dress(one);', to: 'return;' }],
     cells: ['twins/probe.hit/freeze/1'],
   },
   {

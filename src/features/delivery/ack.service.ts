@@ -8,7 +8,9 @@ import { step } from '@common/step.js';
 import type { Message as TelegramMessage } from 'grammy/types';
 import {
   findPost,
+  findPosts,
   movePost,
+  movePosts,
   type Outages,
   type PostChange,
   refundCaps,
@@ -16,6 +18,7 @@ import {
 } from '../queue/index.js';
 import type { AfterSend } from './after-send.js';
 import { idsFrom } from './album-ids.js';
+import { createGroupCommit } from './group-commit.js';
 import { type NewHistory, writeHistory } from './post-history.repo.js';
 import { FRESH_WALK } from './probe-facts.js';
 
@@ -32,9 +35,20 @@ interface AckDeps {
   firstLookMs: number;
   outages: Pick<Outages, 'changed'>;
   strays: Pick<Strays, 'note'>;
-  /** The newest message of a chat. */
-  noteMessage(chatId: ChatId, messageId: number): Promise<void>;
+  /** The newest messages of chats. */
+  noteMessages(newest: readonly { chatId: ChatId; messageId: number }[]): Promise<void>;
 }
+
+/** That a post was sent, by whoever saw it. */
+interface Proof {
+  post: ScheduledPost;
+  sentAt: Date;
+  /** The first, and of an album the others. */
+  messageIds: readonly number[];
+}
+
+/** Acknowledgements in one transaction, which is over soon. */
+const MOST_TOGETHER = 100;
 
 export interface Acks {
   /** `ids`: all messages of an album, where they are known. */
@@ -67,7 +81,7 @@ export function historyEntry(
 
 /** Writes what became of a post that was on its way. An acknowledgement is never dropped and counts once. */
 export function createAcks(deps: AckDeps): Acks {
-  const { clock, log, afterSend, firstLookMs, outages, strays, noteMessage } = deps;
+  const { clock, log, afterSend, firstLookMs, outages, strays, noteMessages } = deps;
 
   const because = (why: Message): PostReason => ({ why, at: new Date(clock.now()), trace: [] });
 
@@ -93,6 +107,55 @@ export function createAcks(deps: AckDeps): Acks {
     });
   }
 
+  /** Which of them hold the proof for a post that still waits for it. */
+  async function unsettledOf(proofs: readonly Proof[], tx: Tx): Promise<Proof[]> {
+    const now = await findPosts(
+      proofs.map(({ post }) => post._id),
+      tx,
+    );
+    return proofs.filter(({ post }) => {
+      const row = now.get(post._id);
+      return row && row.token !== null && row.token === post.token && UNSETTLED.includes(row.status);
+    });
+  }
+
+  /** Answers the proofs that settled their post. */
+  async function writeSent(proofs: readonly Proof[], tx: Tx): Promise<Proof[]> {
+    const open = await unsettledOf(proofs, tx);
+    const moves = open.map(({ post: { _id, token }, messageIds: [messageId = null] }) => ({
+      where: { _id, status: { $in: UNSETTLED }, token: token ?? '' },
+      change: { status: 'sent', messageId, wakeAt: null, reason: null } as const,
+    }));
+    const settled = new Map((await movePosts(moves, tx)).map((post) => [post._id, post]));
+    const sent = open.map(({ post, ...proof }) => ({ ...proof, post: settled.get(post._id) ?? post }));
+    const actions = await afterSend.actionsFor(sent, tx);
+    const entries = sent.map(({ post, sentAt, messageIds }, place) =>
+      historyEntry(post, {
+        status: 'sent',
+        sentAt,
+        reason: null,
+        actions: actions[place] ?? [],
+        messageIds: [...messageIds],
+      }),
+    );
+    if (entries.length > 0) await writeHistory(entries, tx);
+    for (const { post } of sent) await outages.changed(post, tx);
+    if (sent.length > 0) step('ack.written');
+    return open;
+  }
+
+  const settleSent = createGroupCommit(async (proofs: readonly Proof[]) => {
+    const settled = await inTransaction((tx) => writeSent(proofs, tx));
+    await noteMessages(
+      proofs.flatMap(({ post: { chatId }, messageIds }) =>
+        chatId === null ? [] : [{ chatId, messageId: Math.max(...messageIds) }],
+      ),
+    );
+    const late = proofs.filter((proof) => !settled.includes(proof));
+    for (const { post } of late) log.error({ post: post._id }, 'a proof found its post settled otherwise');
+    return proofs.map((proof) => settled.includes(proof));
+  }, MOST_TOGETHER);
+
   /** A message of a post that was settled otherwise is shown to a person: the ad may stand twice. */
   async function noteUnlessKnown(post: ScheduledPost, messageIds: readonly number[]): Promise<void> {
     const now = await findPost(post._id);
@@ -107,17 +170,10 @@ export function createAcks(deps: AckDeps): Acks {
     async sent(post, first, ids) {
       step('ack.begin');
       const sentAt = new Date(first.date * 1000);
-      const messageId = first.message_id;
-      const messageIds = [...(ids ?? (await idsFrom(post, messageId)))];
-      const change = { status: 'sent', messageId, wakeAt: null, reason: null } as const;
-      const settled = await settle(post, UNSETTLED, change, async (settled, tx) => {
-        const actions = await afterSend.actionsFor(settled, sentAt, tx);
-        const end = { status: 'sent', sentAt, reason: null, actions, messageIds } as const;
-        await writeHistory(historyEntry(settled, end), tx);
-      });
+      const messageIds = [...(ids ?? (await idsFrom(post, first.message_id)))];
+      const settled = await settleSent({ post, sentAt, messageIds });
       step('ack.committed');
       if (!settled) await noteUnlessKnown(post, messageIds);
-      if (post.chatId !== null) await noteMessage(post.chatId, Math.max(...messageIds));
       afterSend.nudge();
     },
     async refused(post, reason) {
@@ -125,7 +181,7 @@ export function createAcks(deps: AckDeps): Acks {
       const sentAt = new Date(clock.now());
       await settle(post, UNSETTLED, change, async (settled, tx) => {
         await refundCaps(settled, tx);
-        await writeHistory(historyEntry(settled, { status: 'failed', sentAt, reason }), tx);
+        await writeHistory([historyEntry(settled, { status: 'failed', sentAt, reason })], tx);
         await afterSend.refused(settled, reason, tx);
       });
     },

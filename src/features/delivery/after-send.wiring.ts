@@ -1,15 +1,15 @@
 import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
-import type { Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
-import type { TelegramUserId, UserId } from '@common/ids.js';
+import type { CreativeId, TelegramUserId, UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import type { Campaign, Creative, ScheduledPost } from '@common/models/index.js';
+import type { Campaign, ScheduledPost } from '@common/models/index.js';
 import type { Api } from 'grammy';
 import type { Panel } from '../../telegram/panel.js';
 import { doneTo } from '../audit/index.js';
 import type { BrandService } from '../brands/index.js';
 import type { CampaignService } from '../campaigns/index.js';
+import { brandOf } from '../campaigns/index.js';
 import type { CreativeService } from '../creatives/index.js';
 import type { GroupService } from '../groups/index.js';
 import type { Notifications } from '../notifications/index.js';
@@ -19,10 +19,12 @@ import { createActionCalls } from './action-calls.js';
 import { createActionsWorker } from './actions.worker.js';
 import { createAfterSend } from './after-send.js';
 import { tellMoved } from './group-moved.js';
+import { once } from './once.js';
 import { findHistory } from './post-history.repo.js';
 import { type PostPast, timelineOf } from './post-timeline.view.js';
 import { createPostingLoop } from './posting-loop.js';
 import { createTakeDownScreens } from './take-down.composer.js';
+import { isTakenDown } from './take-down.rules.js';
 import { createTakeDownService } from './take-down.service.js';
 import { createThings } from './take-down.things.js';
 import { createTakeDownWorker } from './take-down.worker.js';
@@ -53,10 +55,7 @@ interface AfterSendingDeps {
 const DECISIONS = 10;
 
 /** Everything that is done to posts after they were sent. */
-export function createAfterSending(
-  deps: AfterSendingDeps,
-  isTakenDown: (creative: Creative | null, campaign: Campaign | null, tx: Tx) => Promise<boolean>,
-) {
+export function createAfterSending(deps: AfterSendingDeps) {
   const { api, clock, log, settings, groups, creatives, campaigns } = deps;
   const { chatsOf } = groups;
   const things = createThings(deps);
@@ -97,8 +96,12 @@ export function createAfterSending(
       groups,
       tellMoved: (group, tx) => tellMoved(deps, group, tx),
       nudge,
-      isTakenDown: async ({ creativeId }, campaign, tx) =>
-        isTakenDown(await creatives.get(creativeId, tx), campaign, tx),
+      takenDownIn(tx) {
+        const creativeOf = once((id: CreativeId) => creatives.get(id, tx));
+        const brandOfCampaign = once((campaign: Campaign) => deps.brands.get(brandOf(campaign), tx));
+        return async ({ creativeId }, campaign) =>
+          isTakenDown(await creativeOf(creativeId), campaign, campaign && (await brandOfCampaign(campaign)));
+      },
     }),
     /** On a post's card. */
     postPanel: (async (post, actor) => ({

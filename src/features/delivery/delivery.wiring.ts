@@ -1,20 +1,12 @@
 import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
-import type { Tx } from '@common/db/index.js';
 import type { Fence } from '@common/db/lease.js';
 import type { TelegramUserId, UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import type {
-  Campaign,
-  CampaignType,
-  Creative,
-  ScheduledPost,
-  Settings,
-  TelegramGroup,
-} from '@common/models/index.js';
+import type { CampaignType, ScheduledPost, Settings, TelegramGroup } from '@common/models/index.js';
 import { type Api, Composer } from 'grammy';
-import type { Brand, BrandService } from '../brands/index.js';
-import { brandOf, type CampaignService } from '../campaigns/index.js';
+import type { BrandService } from '../brands/index.js';
+import type { CampaignService } from '../campaigns/index.js';
 import {
   adMarker,
   type CreativeService,
@@ -44,6 +36,7 @@ import { fitsTime } from './probe.rules.js';
 import { createProbing } from './probing.wiring.js';
 import { createRecordSent } from './record-sent.js';
 import { createSlotReader } from './slot-facts.js';
+import { isTakenDown } from './take-down.rules.js';
 
 interface PostingDeps {
   /** Sends once: its client repeats nothing. */
@@ -92,20 +85,6 @@ function labelFor(type: CampaignType, group: TelegramGroup, { labels }: Settings
 /** Nobody has had enough yet; the room that knows better takes this place. */
 const noFatigue = async () => null;
 
-const isAnyTakenDown = (...things: readonly (Pick<Brand, 'takenDownAt'> | null)[]) =>
-  things.some((thing) => thing?.takenDownAt);
-
-/** Whether the creative, the campaign or its brand was taken down. */
-async function isTakenDown(
-  { brands }: Pick<PostingDeps, 'brands'>,
-  creative: Creative | null,
-  campaign: Campaign | null,
-  tx: Tx,
-): Promise<boolean> {
-  const brand = campaign && (await brands.get(brandOf(campaign), tx));
-  return isAnyTakenDown(creative, campaign, brand);
-}
-
 function createIntentsOf(deps: PostingDeps) {
   const { clock, settings, groups, creatives, deals, campaigns, brands } = deps;
   const slots = createSlotReader({
@@ -117,7 +96,7 @@ function createIntentsOf(deps: PostingDeps) {
     brands,
     deals,
     unfit: ({ creative, group, campaign, brand, settings }) =>
-      isAnyTakenDown(creative, campaign, brand)
+      isTakenDown(creative, campaign, brand)
         ? { key: 'why-taken-down' }
         : problemOfLength(newestVersion(creative), labelFor(campaign.type, group, settings)),
     fatigueUntil: noFatigue,
@@ -142,9 +121,7 @@ function createIntentsOf(deps: PostingDeps) {
 /** Everything that executes the queue, with the rooms that it asks. */
 export function createPosting(deps: PostingDeps) {
   const { api, clock, log, fence, settings, groups } = deps;
-  const { actions, afterSend, ...after } = createAfterSending(deps, (creative, campaign, tx) =>
-    isTakenDown(deps, creative, campaign, tx),
-  );
+  const { actions, afterSend, ...after } = createAfterSending(deps);
   const acks = createAcks({
     clock,
     log,
@@ -152,7 +129,7 @@ export function createPosting(deps: PostingDeps) {
     firstLookMs: deps.firstLookMs,
     outages: deps.outages,
     strays: deps.strays,
-    noteMessage: groups.noteMessage,
+    noteMessages: groups.noteMessages,
   });
   const pacing = deps.isPaced ? createPacing() : createNoPacing();
   const adMarker = createAdMarker(deps);

@@ -18,10 +18,11 @@ export type NewHistory = Pick<
   | 'actions'
 >;
 
-/** Writes what became of a post; a second try that succeeds replaces the first that failed. */
-export async function writeHistory(entry: NewHistory, tx: Tx): Promise<void> {
-  await PostHistoryModel.deleteOne({ postId: entry.postId, status: 'failed' }, within(tx));
-  await PostHistoryModel.create([entry], within(tx));
+/** Writes what became of posts; a second try that succeeds replaces the first that failed. */
+export async function writeHistory(entries: readonly NewHistory[], tx: Tx): Promise<void> {
+  const postIds = entries.map(({ postId }) => postId);
+  await PostHistoryModel.deleteMany({ postId: { $in: postIds }, status: 'failed' }, within(tx));
+  await PostHistoryModel.insertMany(entries, within(tx));
 }
 
 /**

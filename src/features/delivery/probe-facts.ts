@@ -25,7 +25,7 @@ export async function readProbeFacts(
   const [seen, ours, touched] = await Promise.all([
     seenAbove(chatId, lastKnown),
     ourMessagesAbove(chatId, lastKnown),
-    touchedIn(chatId),
+    touchedIn([chatId]),
   ]);
   const byOthers = touched.filter(({ postId }) => postId !== post._id);
   return {

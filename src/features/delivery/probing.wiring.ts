@@ -35,7 +35,11 @@ interface ProbingDeps {
 /** Everything that finds out what became of posts whose sending nobody answered. */
 export function createProbing(deps: ProbingDeps) {
   const { api, log, settings, groups, outages } = deps;
-  const witness = createWitness({ ...deps, noteMessage: groups.noteMessage, timeoutMs: deps.sendTimeoutMs });
+  const witness = createWitness({
+    ...deps,
+    noteMessages: groups.noteMessages,
+    timeoutMs: deps.sendTimeoutMs,
+  });
 
   async function ask({ chatId, topicId }: TelegramGroup): Promise<void> {
     const message = await api.sendMessage(chatId, t('en', 'probe-question'), {

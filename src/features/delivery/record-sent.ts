@@ -17,8 +17,8 @@ export function createRecordSent(afterSend: Pick<AfterSend, 'actionsFor'>) {
       if (await wasSeen(chatId, messageId)) return { key: 'confirm-not-ours' };
       if (await findByMessage(chatId, messageId)) return { key: 'confirm-other-post' };
     }
-    const actions = await afterSend.actionsFor(post, sentAt, tx);
-    await writeHistory(historyEntry(post, { status: 'sent', sentAt, reason: null, actions }), tx);
+    const [actions = []] = await afterSend.actionsFor([{ post, sentAt }], tx);
+    await writeHistory([historyEntry(post, { status: 'sent', sentAt, reason: null, actions })], tx);
     return null;
   };
 }

@@ -9,6 +9,7 @@ import { brandOf } from '../campaigns/index.js';
 import { isMendable, troubleNow } from '../groups/index.js';
 import { countCaps, GRACE_MS, type LastIntent, lastIntents } from '../queue/index.js';
 import { type Cap, capsAt } from './cap.rules.js';
+import { once } from './once.js';
 import type { SlotFacts } from './slot.rules.js';
 
 export interface SlotDeps {
@@ -43,16 +44,6 @@ export type Slot = { [Part in keyof WholeSlot]: WholeSlot[Part] | null } & Pick<
 /** The parts, where nothing is missing that a message is made of. */
 export function wholeSlot({ campaign, group, creative, ...rest }: Slot): WholeSlot | null {
   return campaign && group && creative ? { campaign, group, creative, ...rest } : null;
-}
-
-/** Reads each thing once, however many posts ask for it: also where `read` answers a query, which runs when awaited. */
-function once<Key, T>(read: (key: Key) => Promise<T>): (key: Key) => Promise<T> {
-  const known = new Map<Key, Promise<T>>();
-  return (key) => {
-    const found = known.get(key) ?? Promise.resolve(read(key));
-    known.set(key, found);
-    return found;
-  };
 }
 
 /** Top holds are hours; what was sent before that binds nobody. */

@@ -87,3 +87,8 @@ export function progressOf(entries: readonly Reached[]): Progress {
   for (const entry of entries) progress[stateOf(entry)]++;
   return progress;
 }
+
+/** Whether any of what a post is made of was taken down. */
+export function isTakenDown(...things: readonly ({ takenDownAt: Date | null } | null)[]): boolean {
+  return things.some((thing) => thing?.takenDownAt);
+}

@@ -17,7 +17,7 @@ interface WitnessDeps {
   log: Logger;
   acks: Pick<Acks, 'sent'>;
   /** The newest message of a chat. */
-  noteMessage(chatId: ChatId, messageId: number): Promise<void>;
+  noteMessages(newest: readonly { chatId: ChatId; messageId: number }[]): Promise<void>;
   timeoutMs: number;
 }
 
@@ -74,14 +74,14 @@ function sightingsIn({ callbackQuery, message, me }: HeraldContext): Sighting[] 
 }
 
 /** Remembers what it sees in groups, and settles posts whose marker somebody shows. */
-export function createWitness({ clock, log, acks, noteMessage, timeoutMs }: WitnessDeps) {
+export function createWitness({ clock, log, acks, noteMessages, timeoutMs }: WitnessDeps) {
   async function settle({ postId, chatId, messageId, date }: Sighting): Promise<void> {
     const post = await findPost(postId);
     if (!post || post.chatId !== chatId) return;
     const isOpen = post.status === 'uncertain' || post.status === 'held';
     if (isOpen ? !fitsTime(post, { date }, timeoutMs) : !standsElsewhere(post, messageId)) return;
     // There, the marker may be the prober's own doing.
-    if ((await touchedIn(chatId)).some((touched) => touched.messageId === messageId)) return;
+    if ((await touchedIn([chatId])).some((touched) => touched.messageId === messageId)) return;
     log.info({ post: postId, message: messageId }, 'somebody has shown where a post stands');
     // Of a post that is known by another message this makes a stray.
     await acks.sent(post, { message_id: messageId, date });
@@ -89,7 +89,7 @@ export function createWitness({ clock, log, acks, noteMessage, timeoutMs }: Witn
 
   /** The newest id first: an intent that does not know it conflicts, or is seen by the question after it. */
   async function note(chatId: ChatId, messageId: number, date: number): Promise<void> {
-    await noteMessage(chatId, messageId);
+    await noteMessages([{ chatId, messageId }]);
     if (!(await isLookedIn(chatId))) return;
     await noteSeen({ chatId, messageId, at: new Date(date * 1000) }, new Date(clock.now()));
   }

@@ -74,7 +74,13 @@ export async function noteIntents(ids: readonly GroupId[], at: Date, tx: Tx): Pr
   );
 }
 
-/** The newest message id that was seen in a chat, for whoever looks for a post there later. */
-export async function noteMessage(chatId: ChatId, messageId: number): Promise<void> {
-  await TelegramGroupModel.updateOne({ chatId }, { $max: { lastMessageId: messageId } });
+/** The newest message ids that were seen in chats, for whoever looks for a post there later. */
+export async function noteMessages(newest: readonly { chatId: ChatId; messageId: number }[]): Promise<void> {
+  if (newest.length === 0) return;
+  await TelegramGroupModel.bulkWrite(
+    newest.map(({ chatId, messageId }) => ({
+      updateOne: { filter: { chatId }, update: { $max: { lastMessageId: messageId } } },
+    })),
+    { ordered: false },
+  );
 }

@@ -12,7 +12,7 @@ import {
   findGroups,
   listGroups,
   noteIntents,
-  noteMessage,
+  noteMessages,
   updateGroup,
 } from './group.repo.js';
 import { groupMayBecome } from './group.rules.js';
@@ -56,7 +56,7 @@ export function createGroupService(deps: GroupChatDeps & GroupTroubleDeps) {
     all: () => listGroups(['active', 'pending', 'consent', 'paused']),
     pendingCount: () => countGroups('pending'),
     noteIntents,
-    noteMessage,
+    noteMessages,
     ...createGroupChat(deps, changes, tellTrouble),
     ...trouble,
 

@@ -25,6 +25,7 @@ export {
   duePosts,
   expiredPosts,
   findPost,
+  findPosts,
   movePost,
   movePosts,
   nextWakeAt,

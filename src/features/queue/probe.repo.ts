@@ -17,13 +17,18 @@ export function openPostsIn(groupId: GroupId): Promise<ScheduledPost[]> {
 }
 
 /** Messages of a chat whose looks may be the prober's own doing, by the posts for which it touched them. */
-export async function touchedIn(chatId: ChatId, tx?: Tx): Promise<{ postId: PostId; messageId: number }[]> {
+export async function touchedIn(
+  chatIds: readonly ChatId[],
+  tx?: Tx,
+): Promise<{ postId: PostId; chatId: ChatId | null; messageId: number }[]> {
   const posts = await ScheduledPostModel.find(
-    { chatId, 'probing.0': { $exists: true } },
-    { probing: 1 },
+    { chatId: { $in: [...chatIds] }, 'probing.0': { $exists: true } },
+    { chatId: 1, probing: 1 },
     within(tx),
-  ).lean<Pick<ScheduledPost, '_id' | 'probing'>[]>();
-  return posts.flatMap(({ _id, probing }) => probing.map((messageId) => ({ postId: _id, messageId })));
+  ).lean<Pick<ScheduledPost, '_id' | 'chatId' | 'probing'>[]>();
+  return posts.flatMap(({ _id, chatId, probing }) =>
+    probing.map((messageId) => ({ postId: _id, chatId, messageId })),
+  );
 }
 
 /** The prober knows what became of its edit of a message. */

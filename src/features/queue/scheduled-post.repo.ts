@@ -76,12 +76,22 @@ export async function movePosts(
     within(tx),
   );
   if (matchedCount !== moves.length) throw new Error('a post is not where it was believed to be');
-  const ids = moves.map(({ where }) => where._id);
-  return ScheduledPostModel.find({ _id: { $in: ids } }, null, within(tx)).lean<ScheduledPost[]>();
+  const moved = await findPosts(
+    moves.map(({ where }) => where._id),
+    tx,
+  );
+  return [...moved.values()];
 }
 
 export function findPost(id: PostId, tx?: Tx): Promise<ScheduledPost | null> {
   return ScheduledPostModel.findOne({ _id: id }, null, within(tx)).lean<ScheduledPost>();
+}
+
+export async function findPosts(ids: readonly PostId[], tx: Tx): Promise<Map<PostId, ScheduledPost>> {
+  const posts = await ScheduledPostModel.find({ _id: { $in: [...ids] } }, null, within(tx)).lean<
+    ScheduledPost[]
+  >();
+  return new Map(posts.map((post) => [post._id, post]));
 }
 
 /** The newest posts of some statuses, by their time. */

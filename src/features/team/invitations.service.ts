@@ -84,7 +84,7 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
     if (!('usable' in presented)) return undefined;
     const { createdBy, role } = presented.usable;
     const issuer = createdBy && (await findUser(createdBy));
-    if (!issuer || issuer.status !== 'active' || issuer.role !== 'admin' || !role) return undefined;
+    if (issuer?.status !== 'active' || issuer.role !== 'admin' || !role) return undefined;
     return { link: presented.usable, issuer, invitation: { role, by: issuer.name } };
   }
 

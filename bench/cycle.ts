@@ -7,8 +7,8 @@ import { type Network, openNetwork } from './support/network.js';
 import { type PeerTask, startPeer } from './support/peers.js';
 import { startRedis } from './support/redis.js';
 
-const GROUPS = 500;
-const POSTS = 3_000;
+const GROUPS = 2_000;
+const POSTS = 2_000;
 /** Of a peer whose handler does nothing. */
 const EMPTY_JOBS = 5_000;
 const LOOK_MS = 20;

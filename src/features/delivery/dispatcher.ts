@@ -24,10 +24,10 @@ import type { Looks } from './looks.js';
 import type { Charge, Pacing } from './pacing.js';
 import { createTurns } from './turns.js';
 
-/** Enough for two seconds at Telegram's pace. */
-const BATCH = 60;
 const CLAIM_MS = 30_000;
 const PACING_MS = 60_000;
+/** An intent that takes longer (ms) is made of fewer posts: it must not be stale when its posts have their turn. */
+const SLOW_MS = 1_000;
 /** How long a post rests whose intent failed although it was asked alone. */
 const SUSPECT_MS = 60_000;
 /** Nothing to do until somebody says so. */
@@ -69,6 +69,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   /** Posts whose batch failed: they are asked alone, so that one that always fails stops no other. */
   const suspects = new Set<PostId>();
   let epoch = 0;
+  /** How many posts one intent may be made of. */
+  let most = pacing.window;
 
   async function takeOver(): Promise<void> {
     await takeBackClaims(fence.epoch());
@@ -108,7 +110,11 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   /** Whoever is suspect goes alone. */
   function batchOf(chosen: readonly ScheduledPost[]): readonly ScheduledPost[] {
     const suspect = chosen.find(({ _id }) => suspects.has(_id));
-    return suspect ? [suspect] : chosen;
+    return suspect ? [suspect] : chosen.slice(0, most);
+  }
+
+  function adaptTo(tookMs: number, posts: number): void {
+    most = tookMs > SLOW_MS ? Math.max(1, Math.floor(posts / 2)) : Math.min(pacing.window, most * 2);
   }
 
   /**
@@ -126,6 +132,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   async function intend(claimed: readonly ScheduledPost[]): Promise<Flight[]> {
+    const begun = performance.now();
     try {
       const leaving = await deps.intents.commit(claimed);
       for (const { _id } of claimed) suspects.delete(_id);
@@ -134,10 +141,13 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       log.warn({ err: error, posts: claimed.length }, 'an intent was not committed: nothing of it leaves');
       for (const post of claimed) grounded.set(post._id, post);
       return [];
+    } finally {
+      adaptTo(performance.now() - begun, claimed.length);
     }
   }
 
-  async function send(due: readonly ScheduledPost[]): Promise<number | undefined> {
+  /** `isWhole`: these are all that are due now. */
+  async function send(due: readonly ScheduledPost[], isWhole: boolean): Promise<number | undefined> {
     const now = clock.now();
     const choice = await turns.choose(due, flights.busy(), now);
     await postpone(choice.postponed);
@@ -152,7 +162,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     for (const flight of leaving) flights.launch(flight);
     recharge(choice.chats, leaving, now);
     // What could not be committed goes back with the next pass, and what was left out has its turn.
-    return grounded.size > 0 || batch.length < choice.chosen.length ? now : choice.next;
+    if (grounded.size > 0 || batch.length < choice.chosen.length) return now;
+    // Each of these has gone or has another turn, so that the next look finds others.
+    return choice.next ?? (isWhole || due.length === 0 ? undefined : now);
   }
 
   return {
@@ -168,12 +180,15 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         await lookFor(expired);
         return NEVER;
       }
-      const awake = await duePosts(now, BATCH);
+      const awake = await duePosts(now, pacing.window);
       deps.metrics.looked(awake.length);
       for (const post of awake) await takeBack(post);
       if (deps.restsUntil() > clock.now()) return deps.restsUntil();
       await lookFor(awake);
-      const next = await send(awake.filter(({ status }) => status === 'due'));
+      const next = await send(
+        awake.filter(({ status }) => status === 'due'),
+        awake.length < pacing.window,
+      );
       return isUnplanned ? clock.now() : next;
     },
   };

@@ -59,6 +59,8 @@ function claimOf({ _id, token, epoch }: ScheduledPost) {
 
 /** Rows of counters outlive their period: a late refund still finds them. */
 const KEPT_MS = 30 * 86_400_000;
+/** As many counters are remembered to have a row. */
+const MOST_OPENED = 50_000;
 /** Counters over all time. */
 const FOR_GOOD_MS = 20 * 365 * 86_400_000;
 
@@ -68,6 +70,8 @@ const FOR_GOOD_MS = 20 * 365 * 86_400_000;
  */
 export function createIntents(deps: IntentDeps) {
   const { clock, fence, slots } = deps;
+  /** Counters whose rows are there. */
+  const opened = new Set<string>();
 
   function settle(post: ScheduledPost, change: PostChange, tx: Tx): Promise<ScheduledPost | null> {
     return movePost(claimOf(post), change, tx);
@@ -155,7 +159,10 @@ export function createIntents(deps: IntentDeps) {
       tx,
     );
     const charges = takeoffs.flatMap((one) => one.charges);
-    if (!(await chargeCaps(charges, tx))) throw new Error('a counter could not be charged');
+    if (!(await chargeCaps(charges, tx))) {
+      opened.clear();
+      throw new Error('a counter could not be charged');
+    }
     const moves = takeoffs.map(({ post, change }) => ({ where: claimOf(post), change }));
     const sending = new Map((await movePosts(moves, tx)).map((post) => [post._id, post]));
     step('intent.written');
@@ -166,7 +173,7 @@ export function createIntents(deps: IntentDeps) {
   }
 
   async function openCounters(posts: readonly ScheduledPost[]): Promise<void> {
-    const caps = await slots.capsOf(posts);
+    const caps = (await slots.capsOf(posts)).filter(({ key }) => !opened.has(key));
     const now = clock.now();
     await openCaps(
       caps.map(({ key, endsAt }) => ({
@@ -174,6 +181,8 @@ export function createIntents(deps: IntentDeps) {
         expiresAt: new Date(Number.isFinite(endsAt) ? endsAt + KEPT_MS : now + FOR_GOOD_MS),
       })),
     );
+    if (opened.size > MOST_OPENED) opened.clear();
+    for (const { key } of caps) opened.add(key);
   }
 
   return {

@@ -7,6 +7,7 @@ import type { ChatId } from '@common/ids.js';
 const ALL_PER_SECOND = 25;
 const IN_A_CHAT_PER_MINUTE = 20;
 
+const WINDOW = 60;
 const SECOND_MS = 1_000;
 const LONGEST_MS = 60_000;
 /** A 429 takes a quarter of the speed; ten quiet seconds give one message a second back. */
@@ -16,6 +17,8 @@ const RECOVERY_MS = 10_000;
 
 /** Counts what was sent, in memory. Times are ms of the injected clock. */
 export interface Pacing {
+  /** How many posts are worth a look at a time: what can leave within two seconds. */
+  readonly window: number;
   /** The earliest time at which so many messages to this chat keep within the limits; `now` when that is now. */
   nextFree(chatId: ChatId, now: number, messages?: number): number;
   charge(chatId: ChatId, at: number, messages?: number): void;
@@ -61,6 +64,7 @@ export function createPacing(): Pacing {
     freeAt(charges, SECOND_MS, allPerSecond(now), now, messages);
 
   return {
+    window: WINDOW,
     nextFreeForAll,
     nextFree(chatId, now, messages = 1) {
       const chat = charges.filter((charge) => charge.chatId === chatId);

@@ -18,6 +18,16 @@ export const MUTANTS: readonly Mutant[] = [
         from: "const filter = { _id: post._id, status: { $in: from }, token: post.token ?? '' };",
         to: 'const filter = { _id: post._id, status: { $in: from } };',
       },
+      {
+        file: `${DELIVERY}/ack.service.ts`,
+        from: 'return row && row.token !== null && row.token === post.token && UNSETTLED',
+        to: 'return row && UNSETTLED',
+      },
+      {
+        file: `${DELIVERY}/ack.service.ts`,
+        from: "where: { _id, status: { $in: UNSETTLED }, token: token ?? '' },",
+        to: 'where: { _id, status: { $in: UNSETTLED } },',
+      },
     ],
     cells: ['intent.written/freeze/2/then-send.accepted'],
   },
@@ -47,8 +57,8 @@ export const MUTANTS: readonly Mutant[] = [
     mutations: [
       {
         file: `${DELIVERY}/intent.service.ts`,
-        from: 'chargedCaps: await charge(caps, post, tx),',
-        to: 'chargedCaps: [],',
+        from: 'const charges = takeoffs.flatMap((one) => one.charges);',
+        to: 'const charges: CapCharge[] = [];',
       },
     ],
     cells: ['send.accepted/kill/1'],

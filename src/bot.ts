@@ -1,9 +1,15 @@
 import { nearestLocale, t } from '@common/i18n/index.js';
 import { asTelegramUserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
-import { Composer } from 'grammy';
+import { Composer, type Middleware } from 'grammy';
 import { createHome, createHomeMenu, offerCommands } from './features/home/index.js';
-import { claimComposer, identify, invitationComposer, strangersComposer } from './features/team/index.js';
+import {
+  botsComposer,
+  claimComposer,
+  identify,
+  invitationComposer,
+  strangersComposer,
+} from './features/team/index.js';
 import type { Rooms } from './rooms.js';
 import { type HeraldContext, isTeam } from './telegram/context.js';
 import { assemble, type createBot } from './telegram/create-bot.js';
@@ -67,22 +73,33 @@ export function assembleBot({ shell, rooms, door, adminIds, log, isRivaled }: Bo
       actorOf: team.actorOf,
     }),
     rooms: [
+      botsComposer(),
       rooms.adLinks,
-      home.composer,
+      inPrivate(home.composer),
       claimComposer(team, welcome),
       invitationComposer({ ...rooms, welcome }),
       ...rooms.open,
       strangersComposer(),
       resumeLostDialog(draftRepo, door),
-      ...rooms.forTeam,
+      ...rooms.forTeam.map(inPrivate),
     ],
-    otherwise: tellUnknown,
+    otherwise: tellUnknown(log),
   });
 }
 
+/** What the team sees is for its eyes: a button of theirs does nothing where others look on, whoever made it up. */
+function inPrivate(room: Composer<HeraldContext>): Composer<HeraldContext> {
+  const composer = new Composer<HeraldContext>();
+  composer.chatType('private').use(room);
+  return composer;
+}
+
 /** Groups are left alone; a person in a private chat gets a word. */
-async function tellUnknown(ctx: HeraldContext): Promise<void> {
-  if (ctx.chat?.type !== 'private') return;
-  if (ctx.callbackQuery) await toast(ctx, t(ctx.locale, 'stale-button'));
-  else if (ctx.message) await ctx.reply(t(ctx.locale, 'unknown-message'));
+function tellUnknown(log: Logger): Middleware<HeraldContext> {
+  return async (ctx) => {
+    if (ctx.callbackQuery) log.info({ from: ctx.from?.id, chat: ctx.chatId }, 'a button that leads nowhere');
+    if (ctx.chat?.type !== 'private') return;
+    if (ctx.callbackQuery) await toast(ctx, t(ctx.locale, 'stale-button'));
+    else if (ctx.message) await ctx.reply(t(ctx.locale, 'unknown-message'));
+  };
 }

@@ -1,12 +1,15 @@
 import type { Clock } from '@common/clock.js';
+import { asChatId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { setCommands } from './features/home/index.js';
+import { isLookedIn } from './features/queue/index.js';
 import { createClaimLinks } from './features/team/index.js';
 import type { Duty } from './leader.js';
 import type { Rooms } from './rooms.js';
 import type { HeraldContext } from './telegram/context.js';
+import { createGate } from './telegram/updates/gate.js';
 import { createPolling } from './telegram/updates/polling.js';
 import { updateRepo } from './telegram/updates/update.repo.js';
 import { createUpdateSource, type Trouble } from './telegram/updates/update-source.js';
@@ -26,6 +29,16 @@ interface DutiesDeps {
 /** What the holder of the lease does, and nobody else. */
 export function createDuties(deps: DutiesDeps): (() => Duty)[] {
   const { bot, rooms, clock, log, adminIds } = deps;
+  const gate = createGate({
+    clock,
+    log,
+    isTeam: async (telegramId) => (await rooms.team.actorOf(telegramId)) !== undefined,
+    async takesAds(id) {
+      const chatId = asChatId(id);
+      const status = (await rooms.groups.byChat(chatId))?.status;
+      return status === 'active' || status === 'paused' || isLookedIn(chatId);
+    },
+  });
 
   function fetchUpdates(): Duty {
     const claims = createClaimLinks({ team: rooms.team, clock, log, show: deps.onClaimLink });
@@ -40,6 +53,7 @@ export function createDuties(deps: DutiesDeps): (() => Duty)[] {
     const supplier = createUpdateSource({
       api: bot.api,
       updates: updateRepo,
+      admit: gate,
       clock,
       log,
       onIntroduced: introduce,

@@ -2,7 +2,7 @@ import { createSystemClock } from '@common/clock.js';
 import { loadEnvironment, problemLine, readConfig } from '@common/config.js';
 import { startEmbeddedMongo } from '@common/db/embedded.js';
 import { followClock } from '@common/following-clock.js';
-import { createLogger } from '@common/logger.js';
+import { createLogger, logCrashes } from '@common/logger.js';
 import { createApp } from './app.js';
 
 /** sysexits.h: EX_CONFIG. */
@@ -13,7 +13,8 @@ function giveUp(lines: readonly string[]): never {
   process.exit(EXIT_CONFIG);
 }
 
-const read = readConfig(loadEnvironment());
+const environment = loadEnvironment();
+const read = readConfig(environment);
 if ('problems' in read) giveUp(read.problems.map(problemLine));
 const config = read.ok;
 if (config.botToken === undefined)
@@ -24,6 +25,8 @@ if (config.botToken === undefined)
   ]);
 
 const log = createLogger(config.logLevel);
+logCrashes(log);
+for (const warning of environment.warnings ?? []) log.warn(warning);
 const embedded = config.mongodbUri
   ? undefined
   : await startEmbeddedMongo({ dataDir: config.dataDir, log: (line) => log.info(line) });

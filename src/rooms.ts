@@ -328,9 +328,10 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     ],
     adLinks: posting.adLinks,
     /** Handlers that people outside the team may reach. */
-    open: [posting.witness, groups.composer, posting.composer],
-    /** Handlers of the team's; the last takes whatever looks like a creative. */
+    open: [posting.witness, groups.chat, posting.composer],
+    /** Handlers of the team's, in private; the last takes whatever looks like a creative. */
     forTeam: [
+      groups.composer,
       teamScreens.composer,
       profile.composer,
       settingsScreens.composer,

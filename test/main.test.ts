@@ -1,25 +1,5 @@
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-
-const root = resolve(import.meta.dirname, '..');
-
-/** Runs a program of ours to its end, in an environment of its own. */
-function run(
-  program: string,
-  env: NodeJS.ProcessEnv = {},
-): Promise<{ code: number; out: string; err: string }> {
-  const args = [resolve(root, 'node_modules/tsx/dist/cli.mjs'), resolve(root, program)];
-  const options = {
-    cwd: import.meta.dirname,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
-  };
-  return new Promise((done) => {
-    const child = execFile(process.execPath, args, options, (_, out, err) =>
-      done({ code: child.exitCode ?? -1, out, err }),
-    );
-  });
-}
+import { run } from './support/program.js';
 
 it('says in three lines how to get a token, and exits 78', async () => {
   const { code, err } = await run('src/main.ts');

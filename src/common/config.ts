@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
@@ -91,13 +91,30 @@ export interface Environment {
   readonly values: Record<string, string | undefined>;
   /** The names that `.env` sets, whether or not the process's own environment overrules them. */
   readonly fileNames: readonly string[];
+  /** What the owner of the machine should know before anything else. */
+  readonly warnings?: readonly string[];
+}
+
+/** Rights of a file that its owner's group and everybody else have. */
+const OTHERS = 0o077;
+
+function openToOthers(file: string): string[] {
+  // Windows keeps rights elsewhere; there, the mode says nothing.
+  if (process.platform === 'win32' || (statSync(file).mode & OTHERS) === 0) return [];
+  return [
+    `Other users of this machine can read or change ${file}, in which the bot token is. Run: chmod 600 ${file}`,
+  ];
 }
 
 /** Adds `.env`, if there is one, to the process's environment, which wins where both name a variable. */
 export function loadEnvironment(file = resolve('.env')): Environment {
   if (!existsSync(file)) return { values: process.env, fileNames: [] };
   process.loadEnvFile(file);
-  return { values: process.env, fileNames: Object.keys(parseEnv(readFileSync(file, 'utf8'))) };
+  return {
+    values: process.env,
+    fileNames: Object.keys(parseEnv(readFileSync(file, 'utf8'))),
+    warnings: openToOthers(file),
+  };
 }
 
 /** Reads Herald's variables; an empty one counts as absent. Problems come one for each variable. */

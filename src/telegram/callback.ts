@@ -44,12 +44,20 @@ export function readPress(verb: Verb, data: string): Press | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
+const handled = new Set<Verb>();
+
+/** Every verb that something has been made to handle: what may be pressed, and has to be thought of. */
+export function handledVerbs(): ReadonlySet<Verb> {
+  return handled;
+}
+
 /** Runs `handle` for presses of this verb, and no others. */
 export function onPress<C extends HeraldContext>(
   composer: Composer<C>,
   verb: Verb,
   handle: (ctx: C, press: Press) => Promise<unknown>,
 ): void {
+  handled.add(verb);
   const middleware: Middleware<C> = async (ctx, next) => {
     const press = ctx.callbackQuery?.data === undefined ? undefined : readPress(verb, ctx.callbackQuery.data);
     if (press) await handle(ctx, press);

@@ -28,7 +28,7 @@ function isNotModified(error: unknown): boolean {
 }
 
 /** Telegram's refusals of an edit after which only a new message helps: deleted, too old, or a picture. */
-function isUneditable(error: unknown): boolean {
+export function isUneditable(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
     /message to edit not found|message can't be edited|there is no text in the message/.test(

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -115,6 +115,28 @@ describe('.env', () => {
       ]);
     } finally {
       delete process.env['COLOUR'];
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it.skipIf(process.platform === 'win32')('warns of a file that other users can read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'herald-'));
+    const file = join(folder, '.env');
+    try {
+      await writeFile(file, '');
+      for (const [mode, warned] of [
+        [0o600, false],
+        [0o400, false],
+        [0o640, true],
+        [0o604, true],
+        [0o622, true],
+      ] as const) {
+        await chmod(file, mode);
+        expect(loadEnvironment(file).warnings).toEqual(
+          warned ? [expect.stringMatching(/^Other users of this machine can .*chmod 600 /)] : [],
+        );
+      }
+    } finally {
       await rm(folder, { recursive: true });
     }
   });

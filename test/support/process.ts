@@ -8,7 +8,11 @@ import { z } from 'zod';
 import { createSystemClock } from '../../src/common/clock.js';
 import { createJoining } from '../../src/features/team/index.js';
 import { createSampleWorld, type SampleWorld } from '../../src/playground/sample-world.js';
-import { createLocalTelegram, type PersonHandle } from '../../src/playground/telegram/index.js';
+import {
+  createLocalTelegram,
+  type LocalTelegram,
+  type PersonHandle,
+} from '../../src/playground/telegram/index.js';
 import { databaseUri, emptyDatabase } from './mongo.js';
 import { ZONE } from './world.js';
 
@@ -25,11 +29,16 @@ export interface HeraldProcess {
   becomesLeader(): Promise<void>;
   /** kill -9 */
   dies(): Promise<void>;
+  /** What it has written so far. */
+  output(): { out: string; err: string };
+  /** `/healthz`, or another page. */
+  page(path: string): Promise<string>;
   /** Asks it to end, as a deployment does; answers its exit code. */
   ends(): Promise<number | null>;
 }
 
 export interface ProcessWorld extends SampleWorld {
+  telegram: LocalTelegram;
   /** The process that leads from the beginning. */
   herald: HeraldProcess;
   /** Starts another one on the same token and database. */
@@ -56,12 +65,22 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return child.exitCode;
 }
 
-async function startProcess(telegram: { apiRoot: string; token: string }): Promise<HeraldProcess> {
+/** How a process is started. */
+export interface LaunchOptions {
+  logLevel?: string;
+  /** Done when the first process leads, before anybody is in its team. */
+  whenLed?(herald: HeraldProcess): Promise<unknown>;
+}
+
+async function startProcess(
+  telegram: { apiRoot: string; token: string },
+  { logLevel = 'silent' }: LaunchOptions,
+): Promise<HeraldProcess> {
   const port = await freePort();
   // Without the launcher of tsx, which would be killed in place of Herald.
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: clone,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       BOT_TOKEN: telegram.token,
@@ -70,19 +89,29 @@ async function startProcess(telegram: { apiRoot: string; token: string }): Promi
       DEFAULT_TIMEZONE: ZONE,
       HOST: '127.0.0.1',
       PORT: String(port),
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: logLevel,
     },
   });
   onTestFinished(async () => void (await end(child, 'SIGKILL')));
+  const output = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    output.out += String(chunk);
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    output.err += String(chunk);
+    process.stderr.write(chunk);
+  });
+  const page = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
 
   async function leads(): Promise<boolean> {
-    const response = await fetch(`http://127.0.0.1:${port}/healthz`);
-    return healthSchema.parse(await response.json()).leader;
+    return healthSchema.parse(JSON.parse(await page('/healthz'))).leader;
   }
 
   await expect.poll(leads, { timeout: 15_000 }).toEqual(expect.any(Boolean));
   return {
     leads,
+    page,
+    output: () => output,
     becomesLeader: () => expect.poll(leads, { timeout: TAKEOVER_MS }).toBe(true),
     dies: () => end(child, 'SIGKILL').then(() => undefined),
     ends: () => end(child, 'SIGTERM'),
@@ -90,22 +119,24 @@ async function startProcess(telegram: { apiRoot: string; token: string }): Promi
 }
 
 /** The sample world with Herald in a process of its own, on the machine's time. Needs `useDatabase`. */
-export async function openProcessWorld(): Promise<ProcessWorld> {
+export async function openProcessWorld(options: LaunchOptions = {}): Promise<ProcessWorld> {
   const telegram = createLocalTelegram();
   const address = await telegram.start();
   onTestFinished(async () => {
     await telegram.stop();
     await emptyDatabase();
   });
-  const launch = () => startProcess(address);
+  const launch = () => startProcess(address, options);
   const herald = await launch();
   await herald.becomesLeader();
+  await options.whenLed?.(herald);
   const joining = createJoining({ clock: createSystemClock(), defaultTimezone: ZONE });
   const sample = await createSampleWorld({ telegram, joining });
   const api = new Api(address.token, { apiRoot: address.apiRoot });
   const pendingUpdates = async () => (await api.getWebhookInfo()).pending_update_count ?? 0;
   return {
     ...sample,
+    telegram,
     herald,
     launch,
     pendingUpdates,

@@ -13,6 +13,8 @@ export const ZONE = 'Europe/Kyiv';
 /** Herald and the Telegram that it talks to, empty. */
 export interface EmptyWorld {
   telegram: LocalTelegram;
+  /** Where its Bot API is. */
+  apiRoot: string;
   clock: ShiftableClock;
   app: App;
   port: number;
@@ -52,6 +54,7 @@ export async function openEmptyWorld(options: Partial<AppOptions> = {}): Promise
 
   const world: EmptyWorld = {
     telegram,
+    apiRoot,
     clock,
     links,
     ...(await launch({})),

@@ -38,6 +38,7 @@ it('handles a flood of updates a few at a time, so that posting has its share, a
   const supplier = createUpdateSource({
     api: bot.api,
     updates: updateRepo,
+    admit: async (batch) => [...batch],
     clock,
     log,
     onIntroduced: () => {},

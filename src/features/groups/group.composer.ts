@@ -3,7 +3,8 @@ import { say, t } from '@common/i18n/index.js';
 import { asChatId, asTelegramUserId, type GroupId, isId } from '@common/ids.js';
 import type { TelegramGroup } from '@common/models/index.js';
 import { isRefused, type Outcome } from '@common/outcome.js';
-import { Composer } from 'grammy';
+import { shownName } from '@common/shown-name.js';
+import { Composer, GrammyError } from 'grammy';
 import type { Chat, ChatMember, User } from 'grammy/types';
 import { onPress, type Press, type Verb } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
@@ -39,17 +40,23 @@ const ABSENT: readonly ChatMember['status'][] = ['left', 'kicked'];
 
 function factsOf(chat: Exclude<Chat, Chat.PrivateChat>): ChatFacts {
   const username = 'username' in chat && chat.username ? chat.username : null;
-  return { chatId: asChatId(chat.id), title: chat.title, username, kind: chat.type };
+  return { chatId: asChatId(chat.id), title: shownName(chat.title), username, kind: chat.type };
+}
+
+/** Telegram refuses to tell of whom it does not know there. */
+function unknownMember(error: unknown): undefined {
+  if (!(error instanceof GrammyError)) throw error;
+  return undefined;
 }
 
 function outsider(user: User): Outsider {
-  const name = [user.first_name, user.last_name].filter(Boolean).join(' ');
-  return { telegramId: asTelegramUserId(user.id), name };
+  return { telegramId: asTelegramUserId(user.id), name: shownName(user.first_name, user.last_name) };
 }
 
 /** What the chat itself tells: the bot comes, goes, gets rights; the chat's people give consent. */
 function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
   const composer = new Composer<HeraldContext>();
+  const inChat = composer.chatType(['group', 'supergroup', 'channel']);
 
   composer.on('my_chat_member', async (ctx, next) => {
     const { chat, from, old_chat_member: before, new_chat_member: now } = ctx.myChatMember;
@@ -83,7 +90,8 @@ function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
 
   /** A button in a group can be pressed by anybody in it: who may is asked of Telegram at each press. */
   async function mayDecide(ctx: HeraldContext): Promise<boolean> {
-    const member = ctx.chat && ctx.from && (await ctx.api.getChatMember(ctx.chat.id, ctx.from.id));
+    const member =
+      ctx.chat && ctx.from && (await ctx.api.getChatMember(ctx.chat.id, ctx.from.id).catch(unknownMember));
     if (member && ['creator', 'administrator'].includes(member.status)) return true;
     await toast(ctx, t(ctx.locale, 'group-consent-only-admins'));
     return false;
@@ -93,7 +101,7 @@ function chatComposer({ groups }: GroupScreensDeps): Composer<HeraldContext> {
     verb: Verb,
     act: (ctx: HeraldContext, by: Outsider) => Promise<TelegramGroup | undefined>,
   ): void {
-    onPress(composer, verb, async (ctx) => {
+    onPress(inChat, verb, async (ctx) => {
       if (!ctx.from || !(await mayDecide(ctx))) return;
       const group = await act(ctx, outsider(ctx.from));
       if (group) await present(ctx, consentScreen(group, ctx.locale));
@@ -139,7 +147,6 @@ export function createGroupScreens(deps: GroupScreensDeps) {
   const places = createGroupPlaces({ groups, door: deps.door, card, onPlaced: deps.onLimits });
 
   const composer = new Composer<HeraldContext>();
-  composer.use(chatComposer(deps));
   composer.use(groupLimitsComposer(deps));
   composer.use(places.composer);
   const team = composer.filter(isTeam);
@@ -176,5 +183,5 @@ export function createGroupScreens(deps: GroupScreensDeps) {
     count: (actor) => (actor.role === 'admin' ? groups.pendingCount() : Promise.resolve(0)),
     open: (ctx) => openList(ctx, 0),
   };
-  return { composer, section, panels, dialogs: places.dialogs };
+  return { chat: chatComposer(deps), composer, section, panels, dialogs: places.dialogs };
 }

@@ -5,7 +5,7 @@ import { Composer } from 'grammy';
 import { onPress } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import { HOME_VERB, homeButton } from '../../telegram/home-button.js';
-import { present } from '../../telegram/screen.js';
+import { isUneditable, present } from '../../telegram/screen.js';
 import { LEAVE_VERB } from '../../telegram/ways-out.js';
 import { homeText } from './home.menu.js';
 
@@ -32,8 +32,11 @@ export function createHome({ menu, notices }: HomeDeps): Home {
   async function open(ctx: TeamContext): Promise<void> {
     const { text, entities = [] } = homeText(ctx.actor, await notices(ctx.actor));
     const options = { entities, reply_markup: menu };
-    if (ctx.callbackQuery?.message) await ctx.editMessageText(text, options);
-    else await ctx.reply(text, options);
+    if (!ctx.callbackQuery?.message) return void (await ctx.reply(text, options));
+    await ctx.editMessageText(text, options).catch(async (error: unknown) => {
+      if (!isUneditable(error)) throw error;
+      await ctx.reply(text, options);
+    });
   }
 
   const composer = new Composer<HeraldContext>();

@@ -1,9 +1,9 @@
 import type { Cancel, Clock } from '@common/clock.js';
 import type { Logger } from '@common/logger.js';
 import { deepLinkUrl } from '../../telegram/deep-link.js';
+import { createMagicLinks, issueClaimToken, LINK_LIFE_MS } from './magic-links.js';
 import type { TeamService } from './team.service.js';
-
-const FRESH_MS = 15 * 60_000;
+import { hasAdmin } from './user.repo.js';
 
 interface ClaimLinksDeps {
   team: Pick<TeamService, 'isUnclaimed' | 'issueClaim'>;
@@ -21,7 +21,7 @@ export function createClaimLinks({ team, clock, log, show }: ClaimLinksDeps) {
   async function offer(botUsername: string): Promise<void> {
     if (stopped || !(await team.isUnclaimed())) return;
     show(deepLinkUrl(botUsername, { purpose: 'claim', token: await team.issueClaim() }));
-    alarm = clock.at(clock.now() + FRESH_MS, () => start(botUsername));
+    alarm = clock.at(clock.now() + LINK_LIFE_MS, () => start(botUsername));
   }
 
   function start(botUsername: string): void {
@@ -35,4 +35,16 @@ export function createClaimLinks({ team, clock, log, show }: ClaimLinksDeps) {
       alarm?.();
     },
   };
+}
+
+interface ClaimLinkDeps {
+  clock: Clock;
+  botUsername: string;
+}
+
+/** A link to the first admin, made beside a running Herald; undefined where there is an admin. */
+export async function issueClaimLink({ clock, botUsername }: ClaimLinkDeps): Promise<string | undefined> {
+  if (await hasAdmin()) return undefined;
+  const token = await issueClaimToken(createMagicLinks({ clock }));
+  return deepLinkUrl(botUsername, { purpose: 'claim', token });
 }

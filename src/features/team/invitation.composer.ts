@@ -1,5 +1,6 @@
 import { say, t } from '@common/i18n/index.js';
 import { isRefused } from '@common/outcome.js';
+import { shownName } from '@common/shown-name.js';
 import { Composer } from 'grammy';
 import { onPress } from '../../telegram/callback.js';
 import type { HeraldContext } from '../../telegram/context.js';
@@ -35,7 +36,7 @@ export function invitationComposer({ invitations, team, welcome }: InvitationDep
     ctx.actor = await team.actorOf(ctx.from.id);
     const role = t(ctx.locale, `role-${outcome.ok.role}`);
     await present(ctx, {
-      body: { text: t(ctx.locale, 'team-welcome', { name: ctx.from.first_name, role }) },
+      body: { text: t(ctx.locale, 'team-welcome', { name: shownName(ctx.from.first_name), role }) },
       rows: [],
     });
     await welcome(ctx);

@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from '@common/db/index.js';
 import { nearestLocale } from '@common/i18n/index.js';
 import { asTelegramUserId, newId } from '@common/ids.js';
 import type { User } from '@common/models/index.js';
+import { shownName } from '@common/shown-name.js';
 import { insertAuditEntry } from '../audit/index.js';
 import { findByTelegramId, insertUser, updateUser } from './user.repo.js';
 
@@ -34,7 +35,7 @@ export function createJoining({ clock, defaultTimezone }: JoiningDeps): Joining 
     return {
       _id: newId(),
       telegramId: asTelegramUserId(newcomer.id),
-      name: [newcomer.first_name, newcomer.last_name].filter(Boolean).join(' '),
+      name: shownName(newcomer.first_name, newcomer.last_name),
       username: newcomer.username ?? null,
       role,
       status: 'active',

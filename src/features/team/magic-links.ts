@@ -2,7 +2,7 @@ import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
 import { asTelegramUserId, type MagicLinkId, newId, type UserId } from '@common/ids.js';
 import type { MagicLink } from '@common/models/index.js';
-import { done, type Outcome, refuse } from '@common/outcome.js';
+import { done, isRefused, type Outcome, refuse } from '@common/outcome.js';
 import { createRateLimit } from '@common/rate-limit.js';
 import {
   countIssued,
@@ -90,4 +90,11 @@ export function createMagicLinks({ clock }: { clock: Clock }): MagicLinks {
 
     take: (id, presenter, tx) => takeMagicLink(id, telegramIdOf(presenter), new Date(clock.now()), tx),
   };
+}
+
+/** A token for the first admin, who nobody invites. */
+export async function issueClaimToken(links: Pick<MagicLinks, 'issue'>): Promise<string> {
+  const issued = await links.issue({ purpose: 'claim', role: 'admin', name: null, issuer: null });
+  if (isRefused(issued)) throw new Error('nobody is the issuer of claim links, so none are too many');
+  return issued.ok.token;
 }

@@ -1,4 +1,5 @@
 import { nearestLocale, t } from '@common/i18n/index.js';
+import { shownName } from '@common/shown-name.js';
 import { Composer, type MiddlewareFn } from 'grammy';
 import { type HeraldContext, isTeam } from '../../telegram/context.js';
 import { readDeepLink } from '../../telegram/deep-link.js';
@@ -16,7 +17,7 @@ export function identify(
 ): MiddlewareFn<HeraldContext> {
   return async (ctx, next) => {
     ctx.actor = ctx.from && !ctx.from.is_bot ? await team.actorOf(ctx.from.id) : undefined;
-    if (ctx.from && !ctx.actor && adminIds.includes(ctx.from.id)) {
+    if (ctx.from && !ctx.from.is_bot && !ctx.actor && adminIds.includes(ctx.from.id)) {
       // Does nothing for somebody who was removed: being named at the start is no way back.
       await joining.ensureMember(ctx.from, 'admin');
       ctx.actor = await team.actorOf(ctx.from.id);
@@ -36,8 +37,17 @@ export function claimComposer(team: TeamService, welcome: (ctx: HeraldContext) =
     if (!(await team.claim(ctx.from, link.token)))
       return void (await ctx.reply(t(ctx.locale, 'link-invalid')));
     ctx.actor = await team.actorOf(ctx.from.id);
-    await ctx.reply(t(ctx.locale, 'claim-welcome', { name: ctx.from.first_name }));
+    await ctx.reply(t(ctx.locale, 'claim-welcome', { name: shownName(ctx.from.first_name) }));
     await welcome(ctx);
+  });
+  return composer;
+}
+
+/** Other bots get no answer in private: two bots that answer each other would never end. */
+export function botsComposer() {
+  const composer = new Composer<HeraldContext>();
+  composer.chatType('private').use(async (ctx, next) => {
+    if (!ctx.from?.is_bot) await next();
   });
   return composer;
 }

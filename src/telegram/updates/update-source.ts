@@ -3,6 +3,7 @@ import type { Logger } from '@common/logger.js';
 import type { UpdateSupplier } from '@grammyjs/runner';
 import { type Api, GrammyError } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
+import type { Gate } from './gate.js';
 import type { UpdateRepo } from './update.repo.js';
 
 /** All that Herald reads; reactions and chat_member come only when they are named. */
@@ -34,6 +35,8 @@ export type Trouble = 'rival' | 'bad-token' | 'unreachable';
 interface UpdateSourceDeps {
   api: Api;
   updates: UpdateRepo;
+  /** What of a batch is worth being kept. */
+  admit: Gate;
   clock: Clock;
   log: Logger;
   /** Told once who the bot is, before its first update. */
@@ -64,7 +67,7 @@ function troubleOf(error: unknown): Trouble {
  * the two loses nothing; what a process before us stored and never finished comes first.
  */
 export function createUpdateSource(deps: UpdateSourceDeps): UpdateSupplier<Update> {
-  const { api, updates, clock, log } = deps;
+  const { api, updates, admit, clock, log } = deps;
   let offset: number | undefined;
   let unfinished: Update[] = [];
   let introduced = false;
@@ -98,9 +101,10 @@ export function createUpdateSource(deps: UpdateSourceDeps): UpdateSupplier<Updat
       },
       signal,
     );
-    const fresh = await updates.store(batch, new Date(clock.now()));
-    const last = batch.at(-1);
-    if (last) offset = last.update_id + 1;
+    const numbers = batch.map((update) => update?.update_id).filter(Number.isSafeInteger);
+    if (batch.length > 0 && numbers.length === 0) throw new Error('updates came without their numbers');
+    const fresh = await updates.store(await admit(batch), new Date(clock.now()));
+    if (numbers.length > 0) offset = Math.max(...numbers) + 1;
     return fresh;
   }
 

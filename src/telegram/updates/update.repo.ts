@@ -6,6 +6,7 @@ export interface UpdateRepo {
   store(batch: Update[], receivedAt: Date): Promise<Update[]>;
   /** What was kept and never handled to its end, oldest first. */
   unfinished(): Promise<Update[]>;
+  /** From now on only its number is known: what it said may be a secret. */
   markHandled(updateId: number, at: Date): Promise<void>;
 }
 
@@ -25,9 +26,9 @@ export const updateRepo: UpdateRepo = {
   },
   async unfinished() {
     const rows = await UpdateModel.find({ handledAt: null }).sort({ _id: 1 }).lean<UpdateRow[]>();
-    return rows.map(({ body }) => body);
+    return rows.flatMap(({ body }) => body ?? []);
   },
   async markHandled(updateId, at) {
-    await UpdateModel.updateOne({ _id: updateId }, { $set: { handledAt: at } });
+    await UpdateModel.updateOne({ _id: updateId }, { $set: { handledAt: at }, $unset: { body: 1 } });
   },
 };

@@ -5,7 +5,8 @@ import { model, Schema } from 'mongoose';
 export interface UpdateRow {
   /** Telegram's update_id. */
   _id: number;
-  body: Update;
+  /** Gone once it was handled. */
+  body?: Update;
   receivedAt: Date;
   /** Absent until its handler has ended. */
   handledAt?: Date;
@@ -16,7 +17,7 @@ const KEPT_S = 3 * 86_400;
 const schema = new Schema<UpdateRow>(
   {
     _id: { type: Number, required: true },
-    body: { type: Schema.Types.Mixed, required: true },
+    body: { type: Schema.Types.Mixed },
     receivedAt: { type: Date, required: true },
     handledAt: { type: Date },
   },

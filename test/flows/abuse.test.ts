@@ -1,0 +1,99 @@
+import { UpdateModel } from '@common/db/collections/index.js';
+import { asChatId } from '@common/ids.js';
+import { expect, it } from 'vitest';
+import { TelegramGroupModel } from '../../src/common/models/index.js';
+import { opens } from '../support/steps.js';
+import { openWorld } from '../support/world.js';
+
+const FLOOD = 200;
+
+it('writes nothing down for a flood of a stranger’s after the first few, and still hears the team', async () => {
+  const { mia, adam, telegram } = await openWorld();
+  const eve = telegram.person({ first_name: 'Eve' });
+  const before = await UpdateModel.countDocuments();
+  for (let n = 0; n < FLOOD; n++) eve.says(`${n}`);
+  const fresh = await opens(adam, 'Team');
+  await adam.sees(/Your team/, fresh);
+  // Adam's came last, so that all of Eve's had been looked at.
+  expect((await UpdateModel.countDocuments()) - before).toBeLessThan(20);
+  const answers = eve.messages().filter(({ from }) => from?.id === telegram.bot.id);
+  expect(answers.length).toBeLessThan(20);
+  mia.starts();
+  await mia.sees(/private ads manager/);
+});
+
+it('forgets what an update said once it was handled', async () => {
+  const { olga } = await openWorld();
+  olga.says('a secret of mine');
+  await olga.sees(/What should it be called|Which buttons|did not understand/);
+  await expect.poll(() => UpdateModel.countDocuments({ handledAt: null })).toBe(0);
+  const all = await UpdateModel.find().lean();
+  expect(all.length).toBeGreaterThan(0);
+  expect(JSON.stringify(all)).not.toContain('secret of mine');
+});
+
+it('remembers messages in a group with ads, however many, for they tell where a post stands', async () => {
+  const { mia, owls, adam } = await openWorld();
+  let last = 0;
+  for (let n = 0; n < 50; n++) last = mia.saysIn(owls, `${n}`).message_id;
+  adam.starts();
+  await expect
+    .poll(async () => (await TelegramGroupModel.findOne({ chatId: asChatId(owls.id) }).lean())?.lastMessageId)
+    .toBe(last);
+});
+
+it('shows a person or a group of any name as text, on every screen that names them', async () => {
+  const world = await openWorld();
+  const { telegram, adam } = world;
+  const name = '/stop @olga_ads evil.com';
+  const bare = name.replace(/[/@.]/g, '$&\u2060');
+  const eve = telegram.person({ first_name: name });
+  const den = telegram.group({ title: name, owner: eve, members: [] });
+  den.addsBot({ by: eve, asAdmin: true });
+  await den.sees(/Give consent/);
+  eve.pressesIn(den, 'Gambling ads');
+  await den.sees(/✅ Gambling ads/);
+  eve.pressesIn(den, 'Give consent');
+  await den.sees(/Thank you/);
+  await adam.sees(/\[Accept\]/);
+  adam.presses('Accept');
+  await adam.sees(/Takes ads/);
+  await opens(adam, 'Groups');
+  await adam.sees(/Ads are posted only where/);
+  adam.presses(bare);
+  await adam.sees(/Consent by/);
+  adam.presses('Limits');
+  await adam.sees(/a day/i);
+
+  const fresh = await opens(adam, 'Team');
+  await adam.sees(/Your team/, fresh);
+  adam.presses('Invite');
+  await adam.sees(/Whom do you invite/, fresh);
+  adam.presses('Admin');
+  await adam.sees(/Whom is it for/, fresh);
+  adam.presses('No name');
+  const { text = '' } = await adam.sees(/Whoever opens this link first/);
+  eve.starts(new URL(/https:\S+/.exec(text)?.[0] ?? '').searchParams.get('start') ?? '');
+  await eve.sees(/Adam invites you/);
+  eve.presses('Accept');
+  await eve.sees(/What would you like/);
+  await adam.sees(/has joined/);
+  adam.presses('Show');
+  await adam.sees(/👑 Admin/);
+  adam.presses('Remove');
+  await adam.sees(/Remove|remove/);
+  eve.says('/stop');
+  await eve.sees(/Posting is stopped since .*, by/);
+
+  const shown = [...adam.messages(), ...eve.messages(), ...den.posts()].filter(
+    ({ from }) => from?.id === telegram.bot.id,
+  );
+  const naming = shown.filter((one) => one.text?.includes('evil'));
+  expect(naming.length).toBeGreaterThanOrEqual(5);
+  for (const { text: words = '', entities = [] } of shown)
+    for (const { type, offset, length } of entities) {
+      const part = words.slice(offset, offset + length);
+      if (part.includes('t.me/herald_bot')) continue;
+      expect(['bold', 'italic'], `${type}: ${part}`).toContain(type);
+    }
+});

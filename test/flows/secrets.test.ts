@@ -1,0 +1,85 @@
+import mongoose from 'mongoose';
+import { expect, it } from 'vitest';
+import type { PersonHandle } from '../../src/playground/telegram/index.js';
+import { databaseUri, useDatabase } from '../support/mongo.js';
+import { openProcessWorld } from '../support/process.js';
+import { opens, schedulesPicture } from '../support/steps.js';
+
+useDatabase();
+
+const TOKEN_IN_LINK = /start=([ci]_[\w-]{43})/;
+
+/** All that the database holds, as text. */
+async function wholeDatabase(): Promise<string> {
+  const client = new mongoose.mongo.MongoClient(databaseUri());
+  try {
+    const collections = await client.db().collections();
+    const all = collections.map(async (one) => ({ [one.collectionName]: await one.find().toArray() }));
+    return JSON.stringify(await Promise.all(all));
+  } finally {
+    await client.close();
+  }
+}
+
+/** Issues an invitation; answers what stands behind its `start=`. */
+async function invites(admin: PersonHandle): Promise<string> {
+  const fresh = await opens(admin, 'Team');
+  await admin.sees(/Your team/, fresh);
+  admin.presses('Invite');
+  await admin.sees(/Whom do you invite/, fresh);
+  admin.presses('Operator');
+  await admin.sees(/Whom is it for/, fresh);
+  admin.presses('No name');
+  const { text = '' } = await admin.sees(TOKEN_IN_LINK, fresh);
+  return TOKEN_IN_LINK.exec(text)?.[1] ?? '';
+}
+
+it('keeps the bot token and all links out of logs, pages and the database, on good and on bad days', async () => {
+  const { herald, adam, olga, mia, telegram } = await openProcessWorld({
+    logLevel: 'trace',
+    whenLed: ({ output }) => expect.poll(() => output().out).toMatch(TOKEN_IN_LINK),
+  });
+  const claim = TOKEN_IN_LINK.exec(herald.output().out)?.[1] ?? '';
+  mia.starts(claim);
+  await mia.sees(/not valid any more/);
+
+  // A good day.
+  await schedulesPicture(olga);
+  const first = await invites(adam);
+  adam.presses('QR');
+  await adam.sees(/\S/, { after: adam.lastMessage()?.message_id ?? 0 });
+  mia.starts(first);
+  await mia.sees(/Adam invites you/);
+  mia.presses('Accept');
+  await mia.sees(/You are on the team now/);
+
+  // A bad day: what carries a link is refused, cut off, and answered by nonsense.
+  const refused = await invites(adam);
+  const zoe = telegram.person({ first_name: 'Zoe' });
+  const faults = [
+    { kind: 'serverError' },
+    { kind: 'cutBeforeAccept' },
+    { kind: 'badGateway' },
+    { kind: 'refused', code: 400, description: 'Bad Request: nonsense' },
+  ] as const;
+  // The excuse for it is refused, too.
+  for (const fault of faults.flatMap((one) => [one, one]))
+    telegram.fault({ ...fault, method: 'sendMessage', chatId: zoe.id });
+  for (const _ of [...faults, 'and at last']) zoe.starts(refused);
+  await zoe.sees(/Adam invites you/);
+
+  const secrets = [telegram.token, ...[claim, first, refused].map((payload) => payload.slice(2))];
+  await expect.poll(async () => (await wholeDatabase()).includes('"handledAt"')).toBe(true);
+  const { out, err } = herald.output();
+  const places = {
+    'the log': out.replace(/^Open this link in Telegram.*$/gm, ''),
+    'standard error': err,
+    '/healthz': await herald.page('/healthz'),
+    'a page that is not there': await herald.page(`/${first}`),
+    'the database': await wholeDatabase(),
+  };
+  expect(out).toContain('update failed');
+  for (const [place, text] of Object.entries(places))
+    for (const secret of secrets) expect(text.includes(secret), `${place} holds ${secret}`).toBe(false);
+  expect(await herald.ends()).toBe(0);
+});

@@ -43,18 +43,29 @@ export function localTimeAt(instant: number, zone: string): LocalTime {
   return plain.round({ smallestUnit: 'second', roundingMode: 'floor' }).toString({ smallestUnit: 'second' });
 }
 
-/** The calendar day in the zone at an instant (ms, UTC), e.g. `2026-11-27`, and the instant at which the next begins. */
-export function dayAt(instant: number, zone: string): { day: string; endsAt: number } {
-  const date = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
-  return { day: date.toString(), endsAt: startOf(date.add({ days: 1 }), zone) };
+/** From when to when a period is (ms, UTC). */
+interface Period {
+  beginsAt: number;
+  /** When the next begins. */
+  endsAt: number;
 }
 
-/** The ISO week in the zone, e.g. `2026-W48`, and the instant at which the next begins. */
-export function weekAt(instant: number, zone: string): { week: string; endsAt: number } {
+/** The calendar day in the zone at an instant (ms, UTC), e.g. `2026-11-27`. */
+export function dayAt(instant: number, zone: string): Period & { day: string } {
   const date = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
-  const nextMonday = date.add({ days: 8 - date.dayOfWeek });
+  return {
+    day: date.toString(),
+    beginsAt: startOf(date, zone),
+    endsAt: startOf(date.add({ days: 1 }), zone),
+  };
+}
+
+/** The ISO week in the zone at an instant (ms, UTC), e.g. `2026-W48`. */
+export function weekAt(instant: number, zone: string): Period & { week: string } {
+  const date = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+  const monday = date.subtract({ days: date.dayOfWeek - 1 });
   const week = `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, '0')}`;
-  return { week, endsAt: startOf(nextMonday, zone) };
+  return { week, beginsAt: startOf(monday, zone), endsAt: startOf(monday.add({ days: 7 }), zone) };
 }
 
 function startOf(date: Temporal.PlainDate, zone: string): number {
@@ -74,8 +85,17 @@ export function endOfSpan({ from, to }: DailySpan, instant: number, zone: string
   const wall = clock.slice(0, 5);
   const inside = from < to ? wall >= from && wall < to : from !== to && (wall >= from || wall < to);
   if (!inside) return undefined;
-  const end = `${date}T${to}:00`;
-  return instantOf(wall < to ? end : plusDays(end, 1), zone);
+  const today = `${date}T${to}:00`;
+  const end = wall < to ? today : plusDays(today, 1);
+  const first = instantOf(end, zone);
+  // In the second pass of an overlap the first of the two ends is over already.
+  return first > instant ? first : lastInstantOf(end, zone);
+}
+
+/** The later of two instants at which a wall shows the time. */
+function lastInstantOf(local: LocalTime, zone: string): number {
+  return Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: 'later' })
+    .epochMilliseconds;
 }
 
 /** The first time in a span (ms, UTC) that clocks in the zone are put forward or back, and what they show before and after. */

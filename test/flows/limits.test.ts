@@ -193,3 +193,27 @@ it('holds what admins say of all groups for a group that has nothing of its own'
   await opensPost(olga, 'History', '⏭');
   await olga.sees(/Another ad stands in the group since a short time/);
 });
+
+it('counts a limit that is set at noon from the morning on, also one that was taken away for a while', async () => {
+  const world = await openWorld();
+  const { clock } = world;
+  const { adds, campaignId } = await openFullQueue(world, 1);
+  const setDaily = (daily: number | null) =>
+    CampaignModel.updateOne(
+      { _id: campaignId },
+      { $set: { limits: { ...limits, daily } }, $inc: { rev: 1 } },
+    );
+  const sendsOne = async (expected: string[]) => {
+    await adds({ dueIn: 0 });
+    clock.advance(5 * SECOND);
+    await settles(statuses).toEqual(expected);
+  };
+  await sendsOne(['sent']);
+  await setDaily(2);
+  await sendsOne(['sent', 'sent']);
+  await setDaily(null);
+  await sendsOne(['sent', 'sent', 'sent']);
+  await setDaily(4);
+  await sendsOne(['sent', 'sent', 'sent', 'sent']);
+  await sendsOne(['sent', 'sent', 'sent', 'sent', 'skipped']);
+});

@@ -38,15 +38,16 @@ interface Surroundings {
   /** When the last ad of the group left. */
   lastAt: number;
   topUntil: number;
-  /** How many posts count against a limit. */
-  counted(limit: string): number;
+  /** How many posts count against a limit: all that left in its time, whether or not it was set then. */
+  counted(limit: Limit): number;
 }
 
-interface Limit {
-  name: string;
+export interface Limit {
   max: number;
   reason: string;
-  /** Whether it still counts in another minute. */
+  /** Whose posts count. */
+  covers(slot: Pick<SlotModel, 'campaign' | 'group'>): boolean;
+  /** Whether another minute lies in its time. */
   holdsAt(minute: number): boolean;
 }
 
@@ -60,26 +61,33 @@ export function limitsOf(
   const zone = campaign.plan?.schedule.zone ?? 'UTC';
   const here = wallAt(now, group.zone);
   const there = wallAt(now, zone);
+  const isHere = (slot: Pick<SlotModel, 'campaign' | 'group'>) =>
+    slot.campaign === number && slot.group === place;
   const limits: (Omit<Limit, 'max'> & { max: number | null })[] = [
     {
-      name: `group ${place} day ${dayOf(here)}`,
+      covers: (slot) => slot.group === place,
       max: group.dailyMax,
       reason: 'why-group-daily',
       holdsAt: (minute) => dayOf(wallAt(minute, group.zone)) === dayOf(here),
     },
     {
-      name: `campaign ${number} in ${place} day ${dayOf(there)}`,
+      covers: isHere,
       max: campaign.daily,
       reason: 'why-campaign-daily',
       holdsAt: (minute) => dayOf(wallAt(minute, zone)) === dayOf(there),
     },
     {
-      name: `campaign ${number} in ${place} week ${weekOf(there)}`,
+      covers: isHere,
       max: campaign.weekly,
       reason: 'why-campaign-weekly',
       holdsAt: (minute) => weekOf(wallAt(minute, zone)) === weekOf(there),
     },
-    { name: `campaign ${number}`, max: campaign.total, reason: 'why-campaign-total', holdsAt: () => true },
+    {
+      covers: (slot) => slot.campaign === number,
+      max: campaign.total,
+      reason: 'why-campaign-total',
+      holdsAt: () => true,
+    },
   ];
   return limits.flatMap((limit) => (limit.max === null ? [] : [{ ...limit, max: limit.max }]));
 }
@@ -120,6 +128,6 @@ export function refusalOf(
   const gapUntil = lastAt + (group.gapMin ?? 0) * MINUTE;
   if (gapUntil > now) return passing('why-gap', gapUntil);
   if (topUntil > now) return passing('why-top-hold', topUntil);
-  const full = limitsOf(slot, now, campaign, group).find(({ name, max }) => counted(name) >= max);
+  const full = limitsOf(slot, now, campaign, group).find((limit) => counted(limit) >= limit.max);
   return full && passing(full.reason, firstFree(full.holdsAt));
 }

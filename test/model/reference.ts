@@ -1,5 +1,5 @@
 import type { Schedule } from '../../src/common/models/index.js';
-import { type CampaignModel, type GroupModel, limitsOf, type Refusal, refusalOf } from './reference-rules.js';
+import { type CampaignModel, type GroupModel, type Refusal, refusalOf } from './reference-rules.js';
 import { type Run, runsOf } from './runs.js';
 import { DAY, HOUR } from './wall.js';
 
@@ -36,8 +36,8 @@ export interface SlotModel {
   arrived: boolean;
   /** Until when nothing else may follow it. */
   topUntil: number;
-  /** Limits that it counts against. */
-  counted: string[];
+  /** Whether it counts against limits: it stands in its group, or may. */
+  counts: boolean;
 }
 
 const GRACE = HOUR;
@@ -93,14 +93,14 @@ export function createReference(startAt: number, campaigns: CampaignModel[], gro
       at: null,
       arrived: false,
       topUntil: 0,
-      counted: [],
+      counts: false,
     };
     slots.set(slotKey(place), slot);
     return slot;
   }
 
   function end(slot: SlotModel, state: 'failed' | 'skipped' | 'cancelled', reason: string | null): void {
-    Object.assign(slot, { state, reason, counted: [] });
+    Object.assign(slot, { state, reason, counts: false });
   }
 
   function comeDue(): void {
@@ -134,7 +134,8 @@ export function createReference(startAt: number, campaigns: CampaignModel[], gro
       group,
       lastAt: Math.max(Number.NEGATIVE_INFINITY, ...before.map(({ at }) => at ?? 0)),
       topUntil: Math.max(0, ...before.map(({ topUntil }) => topUntil)),
-      counted: (limit) => all().filter(({ counted }) => counted.includes(limit)).length,
+      counted: (limit) =>
+        all().filter((one) => one.counts && limit.covers(one) && limit.holdsAt(one.at ?? 0)).length,
     });
   }
 
@@ -153,15 +154,11 @@ export function createReference(startAt: number, campaigns: CampaignModel[], gro
       end(slot, 'failed', 'failed-other');
       return;
     }
-    const limits = limitsOf(slot, now, campaign, group);
-    const counted = limits.filter(({ name, max }) => count(name) < max).map(({ name }) => name);
-    Object.assign(slot, { at: now, counted, topUntil: now + (campaign.topHours ?? 0) * HOUR });
+    Object.assign(slot, { at: now, counts: true, topUntil: now + (campaign.topHours ?? 0) * HOUR });
     slot.arrived = fault?.arrives ?? true;
     slot.state = fault ? 'unknown' : 'sent';
     slot.reason = fault ? 'why-unknown' : null;
   }
-
-  const count = (limit: string) => all().filter(({ counted }) => counted.includes(limit)).length;
 
   /** Whether its plan lost its group after its time had come; what a person touched stays. */
   function isTakenOut({ campaign, group, touched }: SlotModel): boolean {
@@ -267,7 +264,7 @@ export function createReference(startAt: number, campaigns: CampaignModel[], gro
           wake: now,
           at: null,
           topUntil: 0,
-          counted: [],
+          counts: false,
         });
       else if (what === 'found') Object.assign(slot, { state: 'sent', reason: null });
       else slot.state = 'held';

@@ -59,7 +59,7 @@ function claimOf({ _id, token, epoch }: ScheduledPost) {
 
 /** Rows of counters outlive their period: a late refund still finds them. */
 const KEPT_MS = 30 * 86_400_000;
-/** As many counters are remembered to have a row. */
+/** As many counters are remembered to be right. */
 const MOST_OPENED = 50_000;
 /** Counters over all time. */
 const FOR_GOOD_MS = 20 * 365 * 86_400_000;
@@ -70,8 +70,8 @@ const FOR_GOOD_MS = 20 * 365 * 86_400_000;
  */
 export function createIntents(deps: IntentDeps) {
   const { clock, fence, slots } = deps;
-  /** Counters whose rows are there. */
-  const opened = new Set<string>();
+  /** Counters that say what has left, by the revisions as of which they were opened. */
+  const opened = new Map<string, string>();
 
   function settle(post: ScheduledPost, change: PostChange, tx: Tx): Promise<ScheduledPost | null> {
     return movePost(claimOf(post), change, tx);
@@ -173,16 +173,18 @@ export function createIntents(deps: IntentDeps) {
   }
 
   async function openCounters(posts: readonly ScheduledPost[]): Promise<void> {
-    const caps = (await slots.capsOf(posts)).filter(({ key }) => !opened.has(key));
+    const caps = (await slots.capsOf(posts)).filter(({ key, asOf }) => opened.get(key) !== asOf);
     const now = clock.now();
     await openCaps(
-      caps.map(({ key, endsAt }) => ({
+      caps.map(({ key, scope, beginsAt, endsAt }) => ({
         key,
+        scope,
+        from: new Date(beginsAt),
         expiresAt: new Date(Number.isFinite(endsAt) ? endsAt + KEPT_MS : now + FOR_GOOD_MS),
       })),
     );
     if (opened.size > MOST_OPENED) opened.clear();
-    for (const { key } of caps) opened.add(key);
+    for (const { key, asOf } of caps) opened.set(key, asOf);
   }
 
   return {

@@ -1,25 +1,44 @@
 import { CapModel } from '@common/db/collections/index.js';
-import { type Tx, within } from '@common/db/index.js';
-import type { PostId } from '@common/ids.js';
+import { inTransaction, type Tx, within } from '@common/db/index.js';
+import type { CampaignId, GroupId, PostId } from '@common/ids.js';
 import { ScheduledPostModel } from '@common/models/index.js';
 import { step } from '@common/step.js';
+import { COUNTED } from './post.rules.js';
 
 /** One count of posts against one limit. */
 export interface CapRow {
   key: string;
+  /** Whose posts count. */
+  scope: { campaignId?: CampaignId; groupId?: GroupId };
+  /** Posts with an earlier intent do not count. */
+  from: Date;
   /** mongod may clean the row up after this. */
   expiresAt: Date;
 }
 
-/** Makes the rows that are missing. Outside of transactions: an upsert that meets another inside would abort it. */
+/** Charges a counter with all that left, or may have left, whether or not there was a limit then; answers how many. */
+async function chargePast({ key, scope, from }: CapRow, tx: Tx): Promise<number> {
+  const { matchedCount } = await ScheduledPostModel.updateMany(
+    { ...scope, intentAt: { $type: 'date', $gte: from }, status: { $in: [...COUNTED] } },
+    { $addToSet: { chargedCaps: key } },
+    within(tx),
+  );
+  return matchedCount;
+}
+
+/**
+ * Lets counters say what has left: a limit that is set at noon counts from the morning on. Before the transaction that
+ * counts, which must not be aborted by whoever makes the same rows.
+ */
 export async function openCaps(rows: readonly CapRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await CapModel.bulkWrite(
-    rows.map(({ key, expiresAt }) => ({
-      updateOne: { filter: { _id: key }, update: { $setOnInsert: { n: 0, expiresAt } }, upsert: true },
-    })),
-    { ordered: false },
-  );
+  await inTransaction(async (tx) => {
+    for (const row of new Map(rows.map((one) => [one.key, one])).values()) {
+      const n = await chargePast(row, tx);
+      const { key: _id, expiresAt } = row;
+      await CapModel.updateOne({ _id }, { $set: { n, expiresAt } }, { upsert: true, ...within(tx) });
+    }
+  });
 }
 
 /** How much of each limit is used up in this snapshot. */

@@ -16,6 +16,9 @@ export const TRANSITIONS: Record<PostStatus, readonly PostStatus[]> = {
 /** Not yet on its way: it can still be cancelled, moved, or dropped by a new plan. */
 export const WAITING: readonly PostStatus[] = ['due', 'claimed'];
 
+/** Sent, or perhaps sent: for gaps, top holds and limits it counts from its intent on. */
+export const COUNTED: readonly PostStatus[] = ['sending', 'uncertain', 'held', 'sent'];
+
 /** Sent or not, nobody knows; a person has to look. */
 export const NEEDS_PERSON: readonly PostStatus[] = ['uncertain', 'held'];
 

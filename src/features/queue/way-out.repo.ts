@@ -1,10 +1,8 @@
 import { type Tx, within } from '@common/db/index.js';
 import type { ChatId, GroupId, PostId } from '@common/ids.js';
-import { type PostStatus, type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
+import { type ScheduledPost, ScheduledPostModel } from '@common/models/index.js';
 import { step } from '@common/step.js';
-
-/** Sent, or perhaps sent: for gaps and top holds it counts from its intent on. */
-const COUNTED: readonly PostStatus[] = ['sending', 'uncertain', 'held', 'sent'];
+import { COUNTED } from './post.rules.js';
 
 /** When the last intent in a group was, and until when somebody has its top. */
 export type LastIntent = Pick<ScheduledPost, 'intentAt' | 'holdsTopUntil'>;

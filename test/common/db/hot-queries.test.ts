@@ -37,6 +37,8 @@ beforeAll(async () => {
 
 const edited = { campaignId: some.campaignId, planRev: 1, editedAt: NOW, targetGroups: [some.groupId] };
 
+const cap = (scope: object) => ({ key: 'a', scope, from: NOW, expiresAt: NOW });
+
 const QUERIES: Record<string, () => Promise<unknown>> = {
   'who is this?': () => users.findByTelegramId(asTelegramUserId(7)),
   'all active admins': () => users.activeByRole('admin'),
@@ -64,6 +66,9 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'intents of the last minute': () => wayOut.intentsSince(NOW),
   'gaps and top holds of groups': () => inTransaction((tx) => wayOut.lastIntents([some.groupId], NOW, tx)),
   'counters of limits': () => inTransaction((tx) => caps.countCaps(['a', 'b'], tx)),
+  'what left in a group before there was a limit': () => caps.openCaps([cap({ groupId: some.groupId })]),
+  'what left of a campaign before there was a limit': () =>
+    caps.openCaps([cap({ campaignId: some.campaignId })]),
   'the next wake-up': queue.nextWakeAt,
   'the history, latest first': () => queue.listPosts(['sent', 'failed'], 'latest', 8),
   'the queue, soonest first': () => queue.listPosts(['due', 'claimed'], 'soonest', 8),

@@ -18,6 +18,7 @@ function scope(limits: Partial<CapScope['campaign']['limits']>, dailyMax: number
   return {
     campaign: {
       _id: campaignId,
+      rev: 1,
       limits: { daily: null, weekly: null, total: null, ...limits },
       schedule: {
         zone: 'America/New_York',
@@ -28,8 +29,8 @@ function scope(limits: Partial<CapScope['campaign']['limits']>, dailyMax: number
         exceptions: [],
       },
     },
-    group: { _id: groupId, policy, timezone: 'Asia/Tokyo' },
-    settings: { limits: { dailyMax: null, minGapMin: null }, timezone: 'UTC' },
+    group: { _id: groupId, rev: 2, policy, timezone: 'Asia/Tokyo' },
+    settings: { rev: 3, limits: { dailyMax: null, minGapMin: null }, timezone: 'UTC' },
   };
 }
 
@@ -40,7 +41,7 @@ it('counts against nothing where there is no limit', () => expect(capsAt(AT, sco
 
 it('counts a group’s day by the group’s wall', () => {
   expect(capsAt(AT, scope({}, 3))).toMatchObject([
-    { key: `group|${groupId}|2026-11-30`, max: 3, endsAt: Date.UTC(2026, 10, 30, 15) },
+    { key: `group|${groupId}|2026-11-30|Asia/Tokyo`, max: 3, endsAt: Date.UTC(2026, 10, 30, 15) },
   ]);
 });
 
@@ -48,8 +49,8 @@ it('counts a campaign’s day and ISO week in each group by the campaign’s wal
   const here = `campaign|${campaignId}|${groupId}`;
   const endsAt = Date.UTC(2026, 10, 30, 5);
   expect(capsAt(AT, scope({ daily: 2, weekly: 5 }))).toMatchObject([
-    { key: `${here}|2026-11-29`, max: 2, endsAt },
-    { key: `${here}|2026-W48`, max: 5, endsAt },
+    { key: `${here}|2026-11-29|America/New_York`, max: 2, endsAt },
+    { key: `${here}|2026-W48|America/New_York`, max: 5, endsAt },
   ]);
 });
 
@@ -61,7 +62,10 @@ it('counts a total over all groups and for good', () => {
 
 it('takes the settings’ limit where the group has none of its own', () => {
   const own = scope({}, 1);
-  const common = { ...scope({}), settings: { limits: { dailyMax: 7, minGapMin: null }, timezone: 'UTC' } };
+  const common = {
+    ...scope({}),
+    settings: { rev: 3, limits: { dailyMax: 7, minGapMin: null }, timezone: 'UTC' },
+  };
   expect(capsAt(AT, own)).toMatchObject([{ max: 1 }]);
   expect(capsAt(AT, common)).toMatchObject([{ max: 7 }]);
 });

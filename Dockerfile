@@ -17,6 +17,7 @@ WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY locales ./locales
+COPY public ./public
 COPY package.json LICENSE ./
 USER node
 EXPOSE 8080

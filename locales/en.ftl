@@ -79,6 +79,38 @@ profile-notified = 🔔 Cards come to you as things happen.
 profile-muted = 🔕 No cards come to you. Home still counts what waits.
 profile-mute = Mute
 profile-unmute = Unmute
+session-open = 🌐 Open in browser
+session-list = Signed in ({ $count })
+session-link = This opens Herald in your browser, signed in as you. It works once, until { $until }. Keep it to yourself.
+session-local = { $address } is the machine that Herald runs on. For other devices its owner has to set PUBLIC_URL.
+session-follow = Open
+session-title = Signed in as you
+session-none = No browser is signed in.
+session-browser = { $browser } on { $system }
+session-some-browser = A browser
+session-facts = { $browser } · last used { $when } · from { $where }
+session-end = ✖ { $browser }
+session-end-all = ✖ All { $count }
+session-revoked = Signed out: that browser has to sign in again.
+session-opened = 🔐 A browser was signed in as you: { $facts }.
+session-ended = A browser was signed in as you and is signed out again: { $facts }.
+session-not-me = It wasn't me: sign it out
+web-title = Herald
+web-login-hint = Open your chat with Herald's bot, choose You, then Open in browser.
+web-login-busy = Signing you in…
+web-login-script = Signing in needs JavaScript.
+web-logout = Log out
+web-days = By day
+web-next = Next posts
+web-zone = Times are shown in { $zone }.
+web-needs-you = { $count ->
+    [one] One post needs a person: look into Needs you in the chat.
+   *[other] { $count } posts need a person: look into Needs you in the chat.
+  }
+web-not-found = There is nothing here.
+web-too-many = That was too often. Try again in ten minutes.
+web-failed = That did not work. Try again in a moment.
+web-form-foreign = That did not come from this page as it is now. Go back, reload it, and try again.
 claim-welcome = Welcome, { $name }! This bot is yours now: you are its first admin.
 
 ### Home

@@ -15,6 +15,7 @@ import { draftRepo } from './telegram/dialog/draft.repo.js';
 import { createDialogDoor } from './telegram/dialog/enter.js';
 import { fetchOnce } from './telegram/fetch.js';
 import type { Trouble } from './telegram/updates/update-source.js';
+import { createWebAddress } from './web/address.js';
 import { createWeb } from './web/server.js';
 
 export interface AppOptions {
@@ -25,7 +26,14 @@ export interface AppOptions {
   adminIds: readonly number[];
   /** IANA zone of new people and groups. */
   timezone: string;
-  web: { host: string; port: number };
+  web: {
+    host: string;
+    port: number;
+    /** Where browsers reach the pages from elsewhere, without a slash at its end. */
+    publicUrl?: string | undefined;
+    /** How many reverse proxies stand before them. */
+    trustedProxies?: number;
+  };
   clock: Clock;
   log: Logger;
   /** Shows the first admin's one-time link where only the owner of the machine sees it. */
@@ -82,6 +90,7 @@ export function createApp(options: AppOptions): App {
   const shell = createBot(options);
   const { bot } = shell;
   const door = createDialogDoor(draftRepo);
+  const address = createWebAddress(options.web);
   const rooms = createRooms({
     api: bot.api,
     postingApi: createPostingApi(options, tuning.sendTimeoutMs),
@@ -94,6 +103,7 @@ export function createApp(options: AppOptions): App {
     isPaced: tuning.pacing === 'on',
     door,
     botUsername: () => bot.botInfo.username,
+    webAddress: address.get,
     timezone: options.timezone,
     clock,
     log,
@@ -117,6 +127,14 @@ export function createApp(options: AppOptions): App {
   const leader = createLeader({ lease, log, prepare: () => runMigrations(log), duties });
   const web = createWeb({
     ...options.web,
+    trustedProxies: options.web.trustedProxies ?? 0,
+    isHttps: address.isHttps,
+    address: () => address.get().url,
+    sessions: rooms.sessions,
+    notices: rooms.notices,
+    overview: rooms.overview,
+    clock,
+    log,
     health: () => ({
       leader: lease.isHeld(),
       problems: [...new Set([trouble ?? [], rooms.posting.isRefused() ? ('bad-token' as const) : []].flat())],
@@ -128,6 +146,7 @@ export function createApp(options: AppOptions): App {
     leading,
     async start() {
       const port = await web.start();
+      address.listensOn(port);
       leader.start();
       return { port };
     },

@@ -39,7 +39,12 @@ const app = createApp({
   mongodbUri: config.mongodbUri ?? embedded?.uri ?? '',
   adminIds: config.adminIds,
   timezone: config.defaultTimezone,
-  web: { host: config.host, port: config.port },
+  web: {
+    host: config.host,
+    port: config.port,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+  },
   clock,
   log,
   onClaimLink: (link) =>

@@ -35,6 +35,7 @@ import {
   createPostDecisionScreens,
   createPostDecisions,
   createPostLines,
+  createQueueOverview,
   createQueueScreens,
   createQueueService,
   createStrayScreens,
@@ -57,7 +58,13 @@ import {
   createSettingsService,
   createSettingsSwitch,
 } from './features/settings/index.js';
-import { createProfileScreens, createTeamRoom, createTeamScreens } from './features/team/index.js';
+import {
+  createProfileScreens,
+  createSessionScreens,
+  createTeamRoom,
+  createTeamScreens,
+  type WebAddress,
+} from './features/team/index.js';
 import type { DialogDoor } from './telegram/dialog/enter.js';
 
 export interface RoomsDeps {
@@ -79,6 +86,8 @@ export interface RoomsDeps {
   isPaced: boolean;
   door: DialogDoor;
   botUsername(): string;
+  /** Where browsers reach the web pages. */
+  webAddress(): WebAddress;
   /** IANA zone of new people and groups. */
   timezone: string;
   clock: Clock;
@@ -291,6 +300,9 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
   const teamScreens = createTeamScreens({ ...services, door, botUsername: deps.botUsername });
   for (const [kind, draw] of Object.entries(teamScreens.cards)) notifications.define(kind, draw);
   const profile = createProfileScreens({ ...services, clock, door });
+  const signedIn = createSessionScreens({ ...services, webAddress: deps.webAddress });
+  for (const [kind, draw] of Object.entries(signedIn.cards)) notifications.define(kind, draw);
+  profile.panels.add(signedIn.profilePanel);
   campaigns.panels.add(queueScreens.campaignPanel);
   creatives.panels.add(campaigns.creativePanel);
   campaigns.panels.add(posting.takeDown.campaignPanel);
@@ -303,6 +315,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     posting,
     actions: posting.actions,
     notices: settingsScreens.notices,
+    overview: createQueueOverview(lines.describe),
     dialogs: [
       ...creatives.dialogs,
       deals.dialog,
@@ -334,6 +347,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       groups.composer,
       teamScreens.composer,
       profile.composer,
+      signedIn.composer,
       settingsScreens.composer,
       creatives.composer,
       deals.composer,

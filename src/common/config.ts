@@ -24,6 +24,11 @@ const variables = {
     .transform((ids) => ids.split(/[,\s]+/).map(Number))
     .default([]),
   PUBLIC_URL: httpUrl.optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d$/, 'must be a number of proxies, 0 to 9')
+    .transform(Number)
+    .default(0),
   HOST: z.string().regex(/^\S+$/, 'must be a host name or an address').default('127.0.0.1'),
   PORT: z
     .string()
@@ -49,6 +54,7 @@ const examples: Record<Name, string> = {
   MONGODB_URI: 'mongodb://127.0.0.1:27017/herald?replicaSet=herald',
   ADMIN_IDS: '12345678,87654321',
   PUBLIC_URL: 'https://ads.example.com',
+  TRUSTED_PROXIES: '1',
   HOST: '0.0.0.0',
   PORT: '8080',
   DATA_DIR: 'data',
@@ -71,6 +77,8 @@ export interface Config {
   readonly adminIds: readonly number[];
   /** Where the web pages are reached from outside, without a slash at its end. */
   readonly publicUrl: string | undefined;
+  /** How many reverse proxies stand before the web server; only what they tell of who asks is believed. */
+  readonly trustedProxies: number;
   readonly host: string;
   readonly port: number;
   /** An absolute path. */
@@ -144,6 +152,7 @@ function toConfig(read: z.infer<z.ZodObject<typeof variables>>): Config {
     mongodbUri: read.MONGODB_URI,
     adminIds: read.ADMIN_IDS,
     publicUrl: read.PUBLIC_URL,
+    trustedProxies: read.TRUSTED_PROXIES,
     host: read.HOST,
     port: read.PORT,
     dataDir: resolve(read.DATA_DIR),

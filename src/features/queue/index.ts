@@ -18,6 +18,7 @@ export {
 } from './probe.repo.js';
 export { createQueueScreens } from './queue.composer.js';
 export { createQueueService } from './queue.service.js';
+export { createQueueOverview, type QueueOverview } from './queue-overview.js';
 export { rotateByWeight } from './rotation.rules.js';
 export {
   countOverdue,

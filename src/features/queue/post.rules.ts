@@ -19,6 +19,9 @@ export const WAITING: readonly PostStatus[] = ['due', 'claimed'];
 /** Sent, or perhaps sent: for gaps, top holds and limits it counts from its intent on. */
 export const COUNTED: readonly PostStatus[] = ['sending', 'uncertain', 'held', 'sent'];
 
+/** Neither over nor in doubt: what the queue shows. */
+export const ON_ITS_WAY: readonly PostStatus[] = [...WAITING, 'sending'];
+
 /** Sent or not, nobody knows; a person has to look. */
 export const NEEDS_PERSON: readonly PostStatus[] = ['uncertain', 'held'];
 

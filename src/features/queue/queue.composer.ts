@@ -11,7 +11,7 @@ import { pageOf } from '../../telegram/pager.js';
 import { createPanelSlot, type Panel } from '../../telegram/panel.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
-import { NEEDS_PERSON, WAITING } from './post.rules.js';
+import { NEEDS_PERSON, ON_ITS_WAY } from './post.rules.js';
 import type { QueueService } from './queue.service.js';
 import { type PostLine, postLabel, postListScreen, postScreen } from './queue.view.js';
 import { createQueueDays } from './queue-days.js';
@@ -21,7 +21,6 @@ import { countStrays } from './stray.repo.js';
 /** More than anybody pages through; the list is for what comes next. */
 const LISTED = 120;
 const PANEL_POSTS = 3;
-const ON_ITS_WAY: readonly PostStatus[] = [...WAITING, 'sending'];
 const OVER: readonly PostStatus[] = ['sent', 'failed', 'skipped', 'cancelled'];
 
 /** The lists of posts that have a place on Home. */

@@ -39,7 +39,8 @@ interface TeamDeps {
   joining: Joining;
 }
 
-function toActor(user: User): Actor {
+/** The person as services want to know them. */
+export function toActor(user: User): Actor {
   const { _id, telegramId, name, role, locale, timezone } = user;
   return { userId: _id, telegramId, name, role, locale: locale as Locale, timezone };
 }

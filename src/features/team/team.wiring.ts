@@ -4,6 +4,7 @@ import { type Announce, createInvitations } from './invitations.service.js';
 import { createJoining } from './joining.js';
 import { createMagicLinks } from './magic-links.js';
 import { createMembers } from './members.service.js';
+import { createSessions } from './sessions.service.js';
 import { createTeamService } from './team.service.js';
 
 interface TeamRoomDeps {
@@ -18,11 +19,15 @@ interface TeamRoomDeps {
 export function createTeamRoom({ act, clock, timezone, announce }: TeamRoomDeps) {
   const links = createMagicLinks({ clock });
   const joining = createJoining({ clock, defaultTimezone: timezone });
+  const members = createMembers({ act, clock });
+  const sessions = createSessions({ act, clock, links, announce });
+  members.onShutOut.add(sessions.shutOut);
   return {
     links,
     joining,
     team: createTeamService({ clock, links, joining }),
-    members: createMembers({ act, clock }),
+    members,
+    sessions,
     invitations: createInvitations({ act, clock, links, joining, announce }),
   };
 }

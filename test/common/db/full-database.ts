@@ -30,6 +30,7 @@ import {
   POST_STATUSES,
   PostHistoryModel,
   ScheduledPostModel,
+  SessionModel,
   SettingsModel,
   TelegramGroupModel,
   UserModel,
@@ -74,6 +75,13 @@ export async function fillDatabase(): Promise<void> {
   await fill(MagicLinkModel, 200, (n) => ({
     tokenHash: n.toString(16).padStart(64, '0'),
     expiresAt: minutesOn(n),
+  }));
+  await fill(SessionModel, 200, (n) => ({
+    tokenHash: n.toString(16).padStart(64, '0'),
+    formerHash: (n + 1000).toString(16).padStart(64, '0'),
+    userId: newId(),
+    expiresAt: minutesOn(n),
+    revokedAt: null,
   }));
   await fill(TelegramGroupModel, 200, (n) => ({
     chatId: -n,

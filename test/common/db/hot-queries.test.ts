@@ -22,6 +22,7 @@ import * as strays from '../../../src/features/queue/stray.repo.js';
 import * as wayOut from '../../../src/features/queue/way-out.repo.js';
 import { readSettings } from '../../../src/features/settings/settings.repo.js';
 import * as magicLinks from '../../../src/features/team/magic-link.repo.js';
+import * as sessions from '../../../src/features/team/session.repo.js';
 import * as users from '../../../src/features/team/user.repo.js';
 import { draftRepo } from '../../../src/telegram/dialog/draft.repo.js';
 import { updateRepo } from '../../../src/telegram/updates/update.repo.js';
@@ -45,6 +46,10 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'is there an admin?': () => users.hasAdmin(),
   'presenting a magic link': () => magicLinks.findByHash('ab'.repeat(32), 'invite'),
   'how many links did I issue?': () => magicLinks.countIssued(newId<UserId>(), NOW),
+  'who is behind this cookie?': () => sessions.findByToken('ab'.repeat(32)),
+  'where am I signed in?': () => sessions.openSessionsOf(newId<UserId>(), NOW),
+  'shutting somebody out of the web': () =>
+    inTransaction((tx) => sessions.revokeSessionsOf(newId<UserId>(), NOW, tx)),
   'which group is this?': () => groups.findGroupByChat(asChatId(-5)),
   'which group was this?': () => groups.findGroupByFormerChat(asChatId(-5)),
   'a newcomer to be removed': () => inTransaction((tx) => groups.removeNewcomer(asChatId(-5), tx)),

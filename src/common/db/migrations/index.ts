@@ -3,6 +3,7 @@ import { MigrationModel } from '../collections/migration.js';
 import { firstSchema } from './001-first-schema.js';
 import { afterTheSend } from './002-after-the-send.js';
 import { people } from './003-people.js';
+import { webSessions } from './004-web-sessions.js';
 
 /** A numbered step between two schemas. It may be run again after a crash in its middle. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   run(): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [firstSchema, afterTheSend, people];
+const MIGRATIONS: readonly Migration[] = [firstSchema, afterTheSend, people, webSessions];
 
 /** Brings the database up to this version. Run it under a lease: two at once would do the same work twice. */
 export async function runMigrations(log: Logger): Promise<void> {

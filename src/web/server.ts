@@ -35,7 +35,7 @@ interface WebDeps extends Omit<SignedInDeps, 'sessions' | 'cookie'> {
   isHttps: boolean;
   /** Where browsers reach it; known as soon as it listens. */
   address(): string;
-  sessions: Sessions;
+  sessions: Pick<Sessions, 'find' | 'isOwnForm' | 'login' | 'logout'>;
   clock: Clock;
   log: Logger;
   health(): Health;

@@ -72,6 +72,7 @@ it('says the usual sentence to whoever opens a link again, also in the same tab'
   expect(await second.page.getByRole('alert').filter({ visible: true }).textContent()).toContain(
     'This link is not valid any more',
   );
+  expect(second.page.url()).toBe(`http://127.0.0.1:${world.port}/login`);
   // A fresh one opened from the refused page works.
   await second.page.goto((await asksForLink(world.olga)).url.href);
   await second.page.getByText('Olga', { exact: true }).waitFor();

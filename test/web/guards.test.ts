@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { createShiftableClock } from '../../src/common/clock.js';
+import { createLogger } from '../../src/common/logger.js';
+import { createWeb } from '../../src/web/server.js';
 import { asksForLink, createWebClient } from '../support/web.js';
 import { openWorld } from '../support/world.js';
 
@@ -72,4 +75,37 @@ it('believes nobody’s word for another address where no proxy is trusted', asy
   const liar = createWebClient(port, { 'x-forwarded-for': '203.0.113.9' });
   await liar.signsIn((await asksForLink(olga)).token);
   await olga.sees(/A browser was signed in as you: Firefox on Windows .* from 127\.0\.0\.1/);
+});
+
+it('tells nothing of an error, and lets nobody in by it', async () => {
+  const fails = async () => {
+    throw new Error('the database says: secret');
+  };
+  const web = createWeb({
+    host: '127.0.0.1',
+    port: 0,
+    trustedProxies: 0,
+    isHttps: false,
+    address: () => 'http://127.0.0.1',
+    sessions: { find: fails, login: fails, isOwnForm: fails, logout: fails },
+    notices: fails,
+    overview: fails,
+    clock: createShiftableClock(),
+    log: createLogger('silent'),
+    health: () => ({ leader: true, problems: [], posting: {} }),
+  });
+  const browser = createWebClient(await web.start());
+  onTestFinished(() => web.stop());
+  browser.cookies.set('herald', 'A'.repeat(43));
+  const answers = [
+    await browser.get('/'),
+    await browser.post('/logout', {}, { 'sec-fetch-site': 'same-origin' }),
+    await browser.post('/login', { token: 'x' }, { 'sec-fetch-site': 'same-origin' }),
+  ];
+  for (const answer of answers) {
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(await answer.text()).not.toMatch(/secret|database|\bat /);
+  }
 });

@@ -152,6 +152,25 @@ it('takes a write in no other form than a form', async () => {
   expect(await isIn(browser)).toBe(true);
 });
 
+it('gives the browser another id every quarter of an hour', async () => {
+  const world = await openWorld();
+  const browser = await signedIn(world);
+  const first = browser.cookies.get('herald');
+  const shown = await browser.csrf();
+  world.clock.advance(15 * 60_000);
+  const page = await browser.get('/');
+  expect([page.status, page.headers.getSetCookie().length]).toEqual([200, 1]);
+  const second = browser.cookies.get('herald');
+  expect(second).not.toBe(first);
+  world.clock.advance(30_000);
+  expect(await isIn(browser)).toBe(true);
+  browser.cookies.set('herald', first ?? '');
+  expect(await isIn(browser)).toBe(false);
+  browser.cookies.set('herald', second ?? '');
+  // A page that was on the screen before the change still logs out.
+  expect((await browser.post('/logout', { csrf: shown })).status).toBe(303);
+});
+
 it('really ends a session that was logged out of', async () => {
   const world = await openWorld();
   const browser = await signedIn(world);

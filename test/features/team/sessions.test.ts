@@ -91,7 +91,7 @@ it('slides with each use, and ends after half an hour without one', async () => 
 });
 
 it('ends after twelve hours, however busy', async () => {
-  const { clock, signIn, find } = await open();
+  const { clock, sessions, actor, signIn, find } = await open();
   let token = await signIn();
   for (let passed = 0; passed < 12 * HOUR - 20 * MINUTE; passed += 20 * MINUTE) {
     const me = await find(token);
@@ -102,6 +102,7 @@ it('ends after twelve hours, however busy', async () => {
   expect(await find(token)).toBeDefined();
   clock.advance(20 * MINUTE);
   expect(await find(token)).toBeUndefined();
+  expect(await sessions.list(actor)).toEqual([]);
 });
 
 it('changes its id every quarter of an hour; the one before counts half a minute more', async () => {

@@ -97,6 +97,7 @@ export async function openEngine(mongodbUri: string, startAt: number): Promise<E
       isPaced: true,
       door: createDialogDoor(draftRepo),
       botUsername: () => 'herald_bot',
+      webAddress: () => ({ url: 'http://127.0.0.1', isPublic: false }),
       timezone: 'UTC',
       clock,
       log,

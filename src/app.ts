@@ -124,7 +124,12 @@ export function createApp(options: AppOptions): App {
       trouble = now;
     },
   });
-  const leader = createLeader({ lease, log, prepare: () => runMigrations(log), duties });
+  async function prepare(): Promise<void> {
+    await runMigrations(log);
+    // Made here once: made inside a transaction that has read without it, it would wait for that to end.
+    await rooms.settings.read();
+  }
+  const leader = createLeader({ lease, log, prepare, duties });
   const web = createWeb({
     ...options.web,
     trustedProxies: options.web.trustedProxies ?? 0,

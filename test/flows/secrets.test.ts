@@ -4,6 +4,7 @@ import type { PersonHandle } from '../../src/playground/telegram/index.js';
 import { databaseUri, useDatabase } from '../support/mongo.js';
 import { openProcessWorld } from '../support/process.js';
 import { opens, schedulesPicture } from '../support/steps.js';
+import { asksForLink, createWebClient } from '../support/web.js';
 
 useDatabase();
 
@@ -53,6 +54,14 @@ it('keeps the bot token and all links out of logs, pages and the database, on go
   mia.presses('Accept');
   await mia.sees(/You are on the team now/);
 
+  const login = await asksForLink(olga);
+  const browser = createWebClient(Number(login.url.port));
+  await browser.signsIn(login.token);
+  const session = browser.cookies.get('herald') ?? 'no session';
+  const queue = await (await browser.get('/')).text();
+  expect(queue).toContain('Olga');
+  const unused = await asksForLink(olga);
+
   // A bad day: what carries a link is refused, cut off, and answered by nonsense.
   const refused = await invites(adam);
   const zoe = telegram.person({ first_name: 'Zoe' });
@@ -68,7 +77,11 @@ it('keeps the bot token and all links out of logs, pages and the database, on go
   for (const _ of [...faults, 'and at last']) zoe.starts(refused);
   await zoe.sees(/Adam invites you/);
 
-  const secrets = [telegram.token, ...[claim, first, refused].map((payload) => payload.slice(2))];
+  const secrets = [
+    telegram.token,
+    ...[claim, first, refused].map((payload) => payload.slice(2)),
+    ...[login.token, unused.token, session],
+  ];
   await expect.poll(async () => (await wholeDatabase()).includes('"handledAt"')).toBe(true);
   const { out, err } = herald.output();
   const places = {
@@ -76,6 +89,7 @@ it('keeps the bot token and all links out of logs, pages and the database, on go
     'standard error': err,
     '/healthz': await herald.page('/healthz'),
     'a page that is not there': await herald.page(`/${first}`),
+    'the queue in the browser': queue,
     'the database': await wholeDatabase(),
   };
   expect(out).toContain('update failed');

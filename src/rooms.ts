@@ -151,6 +151,7 @@ function createServices(deps: RoomsDeps) {
   });
   const campaigns = createCampaignService({
     act,
+    clock,
     runs,
     isDealInForce: deals.isInForce,
     onMayPost: (id, tx) => wakeCampaign(id, new Date(clock.now()), tx),

@@ -41,7 +41,7 @@ it('lets posts of a creator wait until an admin has seen a proof of age, where t
   adam.presses('✅ I have seen a proof of age');
   await adam.sees(/✅ Verified 18\+, Thu 26 Nov, 13:0/);
   await owls.sees(/Golden days/);
-  const entry = await AuditLogModel.findOne({ action: 'brand.decide' }).lean();
+  const entry = await AuditLogModel.findOne({ action: 'creator.decide' }).lean();
   expect(entry?.changes.after).toHaveProperty('verified18At', expect.any(Date));
 });
 

@@ -14,6 +14,11 @@ export type Message = {
   [Key in MessageKey]: MessageArgs[Key] extends null ? { key: Key } : { key: Key; args: MessageArgs[Key] };
 }[MessageKey];
 
+/** Keys of texts that need nothing to be filled in. */
+export type PlainKey = {
+  [Key in MessageKey]: MessageArgs[Key] extends null ? Key : never;
+}[MessageKey];
+
 type ArgsOf<Key extends MessageKey> = MessageArgs[Key] extends null ? [] : [args: MessageArgs[Key]];
 
 function loadBundle(locale: Locale): FluentBundle {

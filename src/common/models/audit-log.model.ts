@@ -14,6 +14,8 @@ export const ENTITY_TYPES = [
   'casino',
   'deal',
   'settings',
+  'audit',
+  'engine',
 ] as const;
 export type EntityType = (typeof ENTITY_TYPES)[number];
 

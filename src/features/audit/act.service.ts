@@ -2,24 +2,15 @@ import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import { inTransaction, type Tx } from '@common/db/transaction.js';
 import type { Message } from '@common/i18n/index.js';
-import type { UserId } from '@common/ids.js';
-import type { EntityType } from '@common/models/index.js';
+import { isId } from '@common/ids.js';
 import { done, isRefused, type Outcome, refuse } from '@common/outcome.js';
-import { insertAuditEntry } from './audit.repo.js';
+import { insertAuditEntry, wasMade } from './audit.repo.js';
 import { changesBetween } from './changes.rules.js';
-import { allows, type PolicyRow } from './policy.js';
-
-/** An action by its name in the policy table and in the audit log. */
-export interface Action {
-  name: string;
-  row: PolicyRow;
-  entityType: EntityType;
-}
+import { type Action, type Regarded, refusalOf } from './policy.js';
 
 /** A thing that people make and edit. */
-interface Owned {
+interface Owned extends Regarded {
   _id: string;
-  createdBy: UserId | null;
   rev: number;
 }
 
@@ -30,6 +21,8 @@ interface Creation<T> {
 }
 
 interface Change<T extends Owned> {
+  /** What is asked for; it may be gone. */
+  id: string;
   load(tx: Tx): Promise<T | null>;
   /** The revision that the person saw; left out where the action is right whatever it is. */
   rev?: number;
@@ -38,39 +31,48 @@ interface Change<T extends Owned> {
 }
 
 /**
- * The one way in which people change things: role, ownership and revision are checked, the change and its audit entry
- * are one transaction, a refusal is written down after.
+ * The one way in which people change things: role, ownership, revision and state are checked, the change and its audit
+ * entry are one transaction; a refusal, and what failed, is written down after.
  */
 export interface Act {
   create<T extends object>(actor: Actor, action: Action, creation: Creation<T>): Promise<Outcome<T>>;
   change<T extends Owned>(actor: Actor, action: Action, change: Change<T>): Promise<Outcome<T>>;
+  /** Asks of what changes nothing, e.g. a look. Why not, and that is written down; null when the actor may. */
+  check(actor: Actor, action: Action, id: string): Promise<Message | null>;
+  /** Writes down what was done without a change of a thing, e.g. an export or a login. */
+  note(actor: Actor, action: Action, id: string, what: object): Promise<void>;
+}
+
+interface Entry {
+  actor: Actor;
+  action: Action;
+  entityId: string;
+  started: number;
 }
 
 export function createAct({ clock }: { clock: Clock }): Act {
-  interface Entry {
-    actor: Actor;
-    action: Action;
-    entityId: string;
-    started: number;
-    before: object | null;
-    after: object | null;
-  }
-
-  function write(entry: Entry, success: boolean, tx?: Tx): Promise<void> {
+  function write(
+    { actor, action, entityId, started }: Entry,
+    changes: { before: object | null; after: object | null },
+    success: boolean,
+    tx?: Tx,
+  ): Promise<void> {
     const now = clock.now();
+    const { origin } = actor;
     return insertAuditEntry(
       {
-        userId: entry.actor.userId,
-        action: entry.action.name,
-        entityType: entry.action.entityType,
-        entityId: entry.entityId,
-        changes: changesBetween(entry.before, entry.after),
+        userId: actor.userId,
+        action: action.name,
+        entityType: action.entityType,
+        entityId,
+        changes: changesBetween(changes.before, changes.after),
         metadata: {
-          ipAddress: null,
-          userAgent: 'telegram',
-          route: `chat:${entry.action.name}`,
+          ipAddress: origin?.ip ?? null,
+          userAgent: origin?.userAgent ?? 'telegram',
+          route: origin?.route ?? `chat:${action.name}`,
           timestamp: new Date(now),
-          duration: now - entry.started,
+          // The clock may have been set back.
+          duration: Math.max(0, now - started),
           success,
         },
       },
@@ -78,51 +80,71 @@ export function createAct({ clock }: { clock: Clock }): Act {
     );
   }
 
-  async function refused(
-    entry: Omit<Entry, 'before' | 'after'>,
-    reason: Message,
-  ): Promise<{ refused: Message }> {
-    await write({ ...entry, before: null, after: { refused: reason.key } }, false);
+  async function refused(entry: Entry, reason: Message): Promise<{ refused: Message }> {
+    const args = 'args' in reason ? { args: reason.args } : {};
+    await write(entry, { before: null, after: { refused: reason.key, ...args } }, false);
     return refuse(reason);
   }
 
+  /** Runs a use case in its transaction; writes down after it what was refused or failed, and keeps nothing of it. */
+  async function carryOut<T>(entry: Entry, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    let outcome: Outcome<T>;
+    try {
+      outcome = await inTransaction(work, (result) => !isRefused(result));
+    } catch (error) {
+      // Its kind only: what it says may hold anything. Where the log can't be written either, the error is told all the same.
+      const failed = error instanceof Error ? error.name : typeof error;
+      await write(entry, { before: null, after: { failed } }, false).catch(() => undefined);
+      throw error;
+    }
+    return isRefused(outcome) ? refused(entry, outcome.refused) : outcome;
+  }
+
+  const entryOf = (actor: Actor, action: Action, entityId: string): Entry => ({
+    actor,
+    action,
+    entityId,
+    started: clock.now(),
+  });
+
   return {
-    async create(actor, action, { id, create }) {
-      const entry = { actor, action, entityId: id, started: clock.now() };
-      if (!allows(action.row, actor)) return refused(entry, { key: 'refused-role' });
-      const outcome = await inTransaction(async (tx) => {
+    create(actor, action, { id, create }) {
+      const entry = entryOf(actor, action, id);
+      return carryOut(entry, async (tx) => {
+        const problem = refusalOf(action, actor);
+        if (problem) return refuse(problem);
         const made = await create(tx);
-        if (!isRefused(made)) await write({ ...entry, before: null, after: made.ok }, true, tx);
+        // The second of two taps makes nothing.
+        const again = !isRefused(made) && isId(id) && (await wasMade(action.name, id, tx));
+        if (!isRefused(made) && !again) await write(entry, { before: null, after: made.ok }, true, tx);
         return made;
-      }, isDone);
-      return isRefused(outcome) ? refused(entry, outcome.refused) : outcome;
+      });
     },
 
-    async change(actor, action, { load, rev, change }) {
-      const started = clock.now();
-      let entityId = '';
-      const outcome = await inTransaction(async (tx) => {
+    change(actor, action, { id, load, rev, change }) {
+      const entry = entryOf(actor, action, id);
+      return carryOut(entry, async (tx) => {
         const before = await load(tx);
         if (!before) return refuse({ key: 'refused-gone' });
-        entityId = before._id;
-        if (!allows(action.row, actor, before.createdBy ?? undefined))
-          return refuse(reachOf(action.row, actor));
+        const { createdBy = null } = before;
+        const notTheirs = refusalOf(action, actor, { createdBy });
+        if (notTheirs) return refuse(notTheirs);
         if (rev !== undefined && rev !== before.rev) return refuse({ key: 'refused-stale' });
+        const problem = refusalOf(action, actor, before);
+        if (problem) return refuse(problem);
         const after = await change(tx, before);
         if (isRefused(after)) return after;
-        await write({ actor, action, entityId, started, before, after: after.ok }, true, tx);
+        await write(entry, { before, after: after.ok }, true, tx);
         return done(after.ok);
-      }, isDone);
-      return isRefused(outcome) ? refused({ actor, action, entityId, started }, outcome.refused) : outcome;
+      });
     },
+
+    async check(actor, action, id) {
+      const problem = refusalOf(action, actor);
+      if (problem) await refused(entryOf(actor, action, id), problem);
+      return problem;
+    },
+
+    note: (actor, action, id, what) => write(entryOf(actor, action, id), { before: null, after: what }, true),
   };
-}
-
-function reachOf(row: PolicyRow, actor: Actor): Message {
-  return row[actor.role] === 'own' ? { key: 'refused-not-yours' } : { key: 'refused-role' };
-}
-
-/** A refusal keeps nothing, also of what was written before it. */
-function isDone<T>(outcome: Outcome<T>): boolean {
-  return !isRefused(outcome);
 }

@@ -6,6 +6,12 @@ export async function insertAuditEntry(entry: Omit<AuditEntry, '_id' | 'seal'>, 
   await AuditLogModel.create([entry], within(tx));
 }
 
+/** Whether it is written down already that this was done to the thing. */
+export async function wasMade(action: string, entityId: string, tx: Tx): Promise<boolean> {
+  const made = { entityId, action, 'metadata.success': true };
+  return (await AuditLogModel.findOne(made, { _id: 1 }, { session: tx }).lean()) !== null;
+}
+
 /** What was done to a thing, newest first; what was refused is left out. */
 export function doneTo(entityType: EntityType, entityId: string, limit: number): Promise<AuditEntry[]> {
   return AuditLogModel.find({ entityType, entityId, 'metadata.success': true })

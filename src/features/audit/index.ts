@@ -1,3 +1,16 @@
-export { type Act, type Action, createAct } from './act.service.js';
-export { doneTo, insertAuditEntry } from './audit.repo.js';
-export { ADMIN_ONLY, ANYONE_IN_TEAM, OWNER_OR_ADMIN, type PolicyRow } from './policy.js';
+export { type Act, createAct } from './act.service.js';
+export { auditActions, auditHappenings } from './audit.policy.js';
+export { doneTo } from './audit.repo.js';
+export { noteHappening } from './happenings.js';
+export {
+  type Action,
+  ADMIN_ONLY,
+  ANYONE_IN_TEAM,
+  allows,
+  type Happening,
+  may,
+  OWNER_OR_ADMIN,
+  type PolicyRow,
+  policies,
+  refusalOf,
+} from './policy.js';

@@ -3,7 +3,8 @@ import type { Tx } from '@common/db/index.js';
 import type { CasinoId, ModelId, UserId } from '@common/ids.js';
 import type { CampaignType, Casino, Creator } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
-import { type Act, type Action, ADMIN_ONLY, ANYONE_IN_TEAM } from '../audit/index.js';
+import type { Act } from '../audit/index.js';
+import { brandActions } from './brand.policy.js';
 import {
   findCasino,
   findCreator,
@@ -35,18 +36,6 @@ export interface Brand extends Advertisable {
 export type BrandChange = Partial<
   Pick<Creator, 'verified18At' | 'geos'> & Pick<Casino, 'riskLevel' | 'licences'>
 >;
-
-const create = { name: 'brand.create', row: ANYONE_IN_TEAM } as const;
-const ACTIONS = {
-  onlyfans: { ...create, entityType: 'model' },
-  casino: { ...create, entityType: 'casino' },
-} as const satisfies Record<CampaignType, Action>;
-
-const decide = { name: 'brand.decide', row: ADMIN_ONLY } as const;
-const DECIDE = {
-  onlyfans: { ...decide, entityType: 'model' },
-  casino: { ...decide, entityType: 'casino' },
-} as const satisfies Record<CampaignType, Action>;
 
 export interface BrandService {
   list(type: CampaignType): Promise<Brand[]>;
@@ -114,7 +103,8 @@ export function createBrandService({ act }: { act: Act }): BrandService {
   return {
     get,
     decide: (actor, ref, rev, change) =>
-      act.change(actor, DECIDE[ref.type], {
+      act.change(actor, brandActions[ref.type].decide, {
+        id: ref.id,
         rev,
         load: (tx) => get(ref, tx),
         async change(tx, before) {
@@ -125,10 +115,9 @@ export function createBrandService({ act }: { act: Act }): BrandService {
     list: async (type) =>
       type === 'casino' ? (await listCasinos()).map(ofCasino) : (await listCreators()).map(ofCreator),
     setTakenDown(actor, ref, at, also) {
-      const entityType = ref.type === 'casino' ? 'casino' : 'model';
-      // Its campaigns may be several people's.
-      const action = { name: at ? 'brand.take-down' : 'brand.allow', row: ADMIN_ONLY, entityType } as const;
-      return act.change(actor, action, {
+      const { takeDown, allow } = brandActions[ref.type];
+      return act.change(actor, at ? takeDown : allow, {
+        id: ref.id,
         load: (tx) => get(ref, tx),
         async change(tx, before) {
           if (Boolean(before.takenDownAt) === Boolean(at)) return refuse({ key: 'refused-stale' });
@@ -140,7 +129,7 @@ export function createBrandService({ act }: { act: Act }): BrandService {
       });
     },
     create: (actor, ref, { name, url }) =>
-      act.create(actor, ACTIONS[ref.type], {
+      act.create(actor, brandActions[ref.type].create, {
         id: ref.id,
         async create(tx) {
           const known = await get(ref, tx);

@@ -10,6 +10,8 @@ import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import { type PresetField, presetRow } from '../../telegram/presets.js';
 import type { Button, Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { brandActions } from './brand.policy.js';
 import { readGeos } from './brand.rules.js';
 import type { Brand, BrandRef } from './brand.service.js';
 
@@ -54,8 +56,9 @@ function ownLines(brand: Brand, asked: boolean, actor: Actor): string[] {
   ];
 }
 
-function decisionRows(brand: Brand, { role, locale }: Actor): Button[][] {
-  if (role !== 'admin') return [];
+function decisionRows(brand: Brand, actor: Actor): Button[][] {
+  if (!may(actor, brandActions[brand.ref.type].decide, brand)) return [];
+  const { locale } = actor;
   const { ref, rev, verified18At, riskLevel } = brand;
   const id = brandKey(ref);
   const geos = button(t(locale, 'brand-geos'), 'brand.geos', id, rev);

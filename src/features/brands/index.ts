@@ -1,4 +1,5 @@
 export { createBrandScreens } from './brand.composer.js';
+export { brandActions, casinoActions, creatorActions } from './brand.policy.js';
 export { handOverCasinos, handOverCreators } from './brand.repo.js';
 export { problemOfBrand } from './brand.rules.js';
 export {

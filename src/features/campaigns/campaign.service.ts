@@ -1,12 +1,14 @@
 import type { Actor } from '@common/actor.js';
+import type { Clock } from '@common/clock.js';
 import type { Tx } from '@common/db/index.js';
 import type { CampaignId, CreativeId, DealId, GroupId } from '@common/ids.js';
 import type { Campaign, CampaignStatus, Placement, Schedule } from '@common/models/index.js';
 import { done, isRefused, type Outcome, refuse } from '@common/outcome.js';
 import type { LocalTime } from '@common/time.js';
-import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
+import { type Act, type Action, noteHappening } from '../audit/index.js';
 import type { BrandRef } from '../brands/index.js';
 import { touchPostingLease } from '../settings/index.js';
+import { campaignActions, campaignHappenings } from './campaign.policy.js';
 import {
   behindCampaigns,
   campaignIdsOfBrand,
@@ -23,24 +25,6 @@ import { campaignMayBecome, DELIVERY_HOURS, postingStatus } from './campaign.rul
 import { changeRun, type RunChange, type Runs } from './run-exceptions.rules.js';
 import { areWeights, type Weights, weightsWith } from './weights.rules.js';
 
-const row = { row: OWNER_OR_ADMIN, entityType: 'campaign' } as const;
-const actions = {
-  create: { name: 'campaign.create', row: ANYONE_IN_TEAM, entityType: 'campaign' },
-  schedule: { name: 'campaign.schedule', ...row },
-  limit: { name: 'campaign.limit', ...row },
-  pause: { name: 'campaign.pause', ...row },
-  resume: { name: 'campaign.resume', ...row },
-  skip: { name: 'campaign.skip-run', ...row },
-  move: { name: 'campaign.move-run', ...row },
-  restore: { name: 'campaign.restore-run', ...row },
-  weigh: { name: 'campaign.weigh', ...row },
-  place: { name: 'campaign.place', ...row },
-  takeDown: { name: 'campaign.take-down', ...row },
-  allow: { name: 'campaign.allow', ...row },
-  attachDeal: { name: 'campaign.attach-deal', ...row },
-  detachDeal: { name: 'campaign.detach-deal', ...row },
-} as const satisfies Record<string, Action>;
-
 export interface Plan {
   creatives: CreativeId[];
   targetGroups: GroupId[];
@@ -51,6 +35,7 @@ export interface Plan {
 
 interface CampaignDeps {
   act: Act;
+  clock: Clock;
   runs: Runs;
   isDealInForce(id: DealId, tx: Tx): Promise<boolean>;
   /** Told, in the transaction, of a campaign that may post again: what waited is due. */
@@ -62,7 +47,7 @@ function replanned({ planRev }: Campaign, decidedAt: number) {
   return { planRev: planRev + 1, planChangedAt: new Date(decidedAt), plannedUntil: null };
 }
 
-export function createCampaignService({ act, runs, isDealInForce, onMayPost }: CampaignDeps) {
+export function createCampaignService({ act, clock, runs, isDealInForce, onMayPost }: CampaignDeps) {
   async function statusWith(dealId: DealId | null, tx: Tx): Promise<'active' | 'waiting'> {
     return postingStatus(dealId === null || (await isDealInForce(dealId, tx)));
   }
@@ -74,6 +59,7 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
     decide: (before: Campaign, tx: Tx) => Promise<Partial<Campaign> | undefined>,
   ): Promise<Outcome<Campaign>> {
     return act.change(actor, action, {
+      id: target.id,
       ...(target.rev !== undefined && { rev: target.rev }),
       load: (tx) => findCampaign(target.id, tx),
       async change(tx, before) {
@@ -103,7 +89,7 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
       actor: Actor,
       { id, brand, ...named }: { id: CampaignId; brand: BrandRef } & Pick<Campaign, 'name' | 'landingUrl'>,
     ): Promise<Outcome<Campaign>> =>
-      act.create(actor, actions.create, {
+      act.create(actor, campaignActions.create, {
         id,
         async create(tx) {
           const known = await findCampaign(id, tx);
@@ -117,7 +103,7 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
 
     /** Replaces what is advertised, where and when. What was sent stays sent; what the new plan does not want goes. */
     setPlan: (actor: Actor, id: CampaignId, rev: number, { decidedAt, ...plan }: Plan) =>
-      edit(actor, actions.schedule, { id, rev }, async (before, tx) => {
+      edit(actor, campaignActions.schedule, { id, rev }, async (before, tx) => {
         const meant = before.status === 'paused' ? 'paused' : await statusWith(before.dealId, tx);
         if (meant !== before.status && !campaignMayBecome(before.status, meant)) return undefined;
         // What a creative weighed is forgotten with it.
@@ -133,7 +119,8 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
       rev: number,
       { nominal, change, decidedAt }: { nominal: LocalTime; change: RunChange; decidedAt: number },
     ) =>
-      act.change(actor, actions[change.kind], {
+      act.change(actor, campaignActions[change.kind], {
+        id,
         rev,
         load: (tx) => findCampaign(id, tx),
         async change(tx, before) {
@@ -153,7 +140,8 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
       rev: number,
       { weights, decidedAt }: { weights: Weights; decidedAt: number },
     ) =>
-      act.change(actor, actions.weigh, {
+      act.change(actor, campaignActions.weigh, {
+        id,
         rev,
         load: (tx) => findCampaign(id, tx),
         async change(tx, before) {
@@ -166,19 +154,19 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
 
     /** How often it posts at most; what is left out stays. */
     setLimits: (actor: Actor, id: CampaignId, rev: number, limits: Partial<Campaign['limits']>) =>
-      edit(actor, actions.limit, { id, rev }, async (before) => ({
+      edit(actor, campaignActions.limit, { id, rev }, async (before) => ({
         limits: { ...before.limits, ...limits },
       })),
 
     pause: (actor: Actor, id: CampaignId, rev: number) =>
-      edit(actor, actions.pause, { id, rev }, async (before, tx) => {
+      edit(actor, campaignActions.pause, { id, rev }, async (before, tx) => {
         // An intent that is open in an older snapshot has to wait, and sees the pause when it tries again.
         await touchPostingLease(tx);
         return moving(before, 'paused');
       }),
 
     resume: (actor: Actor, id: CampaignId, rev: number) =>
-      edit(actor, actions.resume, { id, rev }, async (before, tx) =>
+      edit(actor, campaignActions.resume, { id, rev }, async (before, tx) =>
         moving(before, await statusWith(before.dealId, tx)),
       ),
 
@@ -189,7 +177,7 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
       rev: number,
       placed: Partial<Pick<Placement, 'rule' | 'pin' | 'silent'>>,
     ) =>
-      edit(actor, actions.place, { id, rev }, async ({ placement }) => ({
+      edit(actor, campaignActions.place, { id, rev }, async ({ placement }) => ({
         placement: { ...placement, ...placed, ...(placed.rule && DELIVERY_HOURS[placed.rule]) },
       })),
 
@@ -200,7 +188,7 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
       at: Date | null,
       also: (tx: Tx) => Promise<void>,
     ): Promise<Outcome<Campaign>> =>
-      edit(actor, at ? actions.takeDown : actions.allow, { id }, async (before, tx) => {
+      edit(actor, at ? campaignActions.takeDown : campaignActions.allow, { id }, async (before, tx) => {
         if (Boolean(before.takenDownAt) === Boolean(at)) return undefined;
         await also(tx);
         return { takenDownAt: at };
@@ -211,13 +199,13 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
 
     /** From now on the campaign posts only while the deal is in force. */
     attachDeal: (actor: Actor, id: CampaignId, rev: number, dealId: DealId) =>
-      edit(actor, actions.attachDeal, { id, rev }, async (before, tx) => ({
+      edit(actor, campaignActions.attachDeal, { id, rev }, async (before, tx) => ({
         dealId,
         ...(before.status === 'active' && { status: await statusWith(dealId, tx) }),
       })),
 
     detachDeal: (actor: Actor, id: CampaignId, rev: number) =>
-      edit(actor, actions.detachDeal, { id, rev }, async (before) => ({
+      edit(actor, campaignActions.detachDeal, { id, rev }, async (before) => ({
         dealId: null,
         ...(before.status === 'waiting' && { status: 'active' as const }),
       })),
@@ -226,7 +214,20 @@ export function createCampaignService({ act, runs, isDealInForce, onMayPost }: C
     async dealInForce(dealId: DealId, tx: Tx): Promise<void> {
       for (const campaign of await campaignsOfDeal(dealId, 'waiting', tx)) {
         const opened = await updateCampaign(campaign, { status: 'active' }, tx);
-        if (opened) await onMayPost(opened._id, tx);
+        if (!opened) continue;
+        await onMayPost(opened._id, tx);
+        await noteHappening(
+          campaignHappenings.open,
+          {
+            userId: null,
+            entityId: opened._id,
+            before: { status: campaign.status },
+            after: { status: opened.status, dealId },
+            route: 'deal',
+            at: clock.now(),
+          },
+          tx,
+        );
       }
     },
   };

@@ -1,5 +1,5 @@
 import type { Actor } from '@common/actor.js';
-import { t } from '@common/i18n/index.js';
+import { type PlainKey, t } from '@common/i18n/index.js';
 import type { Campaign, CampaignStatus } from '@common/models/index.js';
 import { formatDistance, formatMoment, instantOf } from '@common/time.js';
 import { FormattedString } from '@grammyjs/parse-mode';
@@ -8,7 +8,8 @@ import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Button, Screen } from '../../telegram/screen.js';
-import { campaignMayBecome } from './campaign.rules.js';
+import { may } from '../audit/index.js';
+import { campaignActions } from './campaign.policy.js';
 import { limitLines } from './limits.view.js';
 import { placementLines } from './placement.view.js';
 import { scheduleText } from './rule.view.js';
@@ -50,28 +51,29 @@ function planLines({ schedule, creatives, targetGroups }: Campaign, actor: Actor
   return [t(actor.locale, 'campaign-plan', counts), t(actor.locale, 'campaign-when', { when })];
 }
 
-function actionRows(
-  { _id, rev, status, dealId, creatives, schedule }: Campaign,
-  { locale }: Actor,
-): Button[][] {
-  const act = (text: string, verb: `campaign.${string}`) => button(text, verb, _id, rev);
-  const rows: Button[][] = [[act(t(locale, 'campaign-schedule'), 'campaign.schedule')]];
-  if (status === 'paused') rows[0]?.push(act(t(locale, 'campaign-resume'), 'campaign.resume'));
-  else if (campaignMayBecome(status, 'paused'))
-    rows[0]?.push(act(t(locale, 'campaign-pause'), 'campaign.pause'));
-  rows.push([
+function actionRows(campaign: Campaign, actor: Actor): Button[][] {
+  const { _id, rev, dealId, creatives, schedule } = campaign;
+  const { locale } = actor;
+  const offer = (action: keyof typeof campaignActions, key: PlainKey, verb: `campaign.${string}`) =>
+    may(actor, campaignActions[action], campaign) ? [button(t(locale, key), verb, _id, rev)] : [];
+  return [
+    [
+      ...offer('schedule', 'campaign-schedule', 'campaign.schedule'),
+      ...offer('resume', 'campaign-resume', 'campaign.resume'),
+      ...offer('pause', 'campaign-pause', 'campaign.pause'),
+    ],
     dealId === null
-      ? act(t(locale, 'campaign-propose-deal'), 'campaign.deal')
-      : act(t(locale, 'campaign-detach-deal'), 'campaign.detach'),
-  ]);
-  rows.push([
-    act(t(locale, 'campaign-placement'), 'campaign.placement'),
-    act(t(locale, 'limits'), 'campaign.limits'),
-  ]);
-  const runs = schedule ? [button(t(locale, 'runs'), 'run.list', `${_id}~0`)] : [];
-  const weights = creatives.length > 1 ? [act(t(locale, 'weights'), 'campaign.weights')] : [];
-  if (runs.length + weights.length > 0) rows.push([...runs, ...weights]);
-  return rows;
+      ? offer('attachDeal', 'campaign-propose-deal', 'campaign.deal')
+      : offer('detachDeal', 'campaign-detach-deal', 'campaign.detach'),
+    [
+      ...offer('place', 'campaign-placement', 'campaign.placement'),
+      ...offer('limit', 'limits', 'campaign.limits'),
+    ],
+    [
+      ...(schedule ? [button(t(locale, 'runs'), 'run.list', `${_id}~0`)] : []),
+      ...(creatives.length > 1 ? offer('weigh', 'weights', 'campaign.weights') : []),
+    ],
+  ].filter((row) => row.length > 0);
 }
 
 /** Everything about one campaign; `now` in ms, UTC. */

@@ -1,11 +1,14 @@
+import type { Actor } from '@common/actor.js';
 import { type Locale, t } from '@common/i18n/index.js';
 import type { Campaign } from '@common/models/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { backRow } from '../../telegram/home-button.js';
 import { type PresetField, presetRow, readPreset } from '../../telegram/presets.js';
 import type { Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { campaignActions } from './campaign.policy.js';
 
-type Limited = Pick<Campaign, '_id' | 'rev' | 'name' | 'limits' | 'targetGroups'>;
+type Limited = Pick<Campaign, '_id' | 'rev' | 'name' | 'limits' | 'targetGroups' | 'createdBy' | 'status'>;
 type Limit = keyof Campaign['limits'];
 
 const PRESETS: Record<Limit, readonly number[]> = {
@@ -46,7 +49,8 @@ export function limitLines(
   ];
 }
 
-export function campaignLimitsScreen(campaign: Limited, locale: Locale): Screen {
+export function campaignLimitsScreen(campaign: Limited, actor: Actor): Screen {
+  const { locale } = actor;
   const { _id, rev, name, limits } = campaign;
   const said = limitLines(campaign, locale);
   return {
@@ -58,7 +62,7 @@ export function campaignLimitsScreen(campaign: Limited, locale: Locale): Screen 
       t(locale, 'campaign-limit-hint'),
     ]),
     rows: [
-      ...LIMITS.map((limit) =>
+      ...(may(actor, campaignActions.limit, campaign) ? LIMITS : []).map((limit) =>
         presetRow(fieldOf(limit, locale), (value) => value === limits[limit], {
           verb: 'campaign.limit',
           id: _id,

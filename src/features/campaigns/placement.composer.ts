@@ -15,7 +15,7 @@ export function placementComposer(
 ): Composer<HeraldContext> {
   async function show(ctx: TeamContext, id: string): Promise<void> {
     const campaign = await find(id);
-    if (campaign) await present(ctx, placementScreen(campaign, ctx.actor.locale));
+    if (campaign) await present(ctx, placementScreen(campaign, ctx.actor));
     else await toast(ctx, t(ctx.locale, 'refused-gone'));
   }
 

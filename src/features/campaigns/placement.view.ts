@@ -1,9 +1,12 @@
+import type { Actor } from '@common/actor.js';
 import { type Locale, t } from '@common/i18n/index.js';
 import type { Campaign, Placement } from '@common/models/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { button } from '../../telegram/callback.js';
 import { backRow } from '../../telegram/home-button.js';
 import type { Button, Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { campaignActions } from './campaign.policy.js';
 
 export const PLACEMENT_VERBS = {
   none: 'campaign.place-none',
@@ -12,7 +15,7 @@ export const PLACEMENT_VERBS = {
   '3/72': 'campaign.place-3-72',
 } as const satisfies Record<Placement['rule'], string>;
 
-type Placed = Pick<Campaign, '_id' | 'rev' | 'name' | 'placement'>;
+type Placed = Pick<Campaign, '_id' | 'rev' | 'name' | 'placement' | 'createdBy' | 'status'>;
 
 /** How posts stand in their groups, a line each; empty where nothing is said. */
 export function placementLines(
@@ -28,7 +31,9 @@ export function placementLines(
   ];
 }
 
-export function placementScreen({ _id, rev, name, placement }: Placed, locale: Locale): Screen {
+export function placementScreen(campaign: Placed, actor: Actor): Screen {
+  const { _id, rev, name, placement } = campaign;
+  const { locale } = actor;
   const ruleButton = (rule: Placement['rule']): Button => {
     const label = rule === 'none' ? t(locale, 'placement-none') : rule;
     return button(`${placement.rule === rule ? '✅ ' : ''}${label}`, PLACEMENT_VERBS[rule], _id, rev);
@@ -37,6 +42,14 @@ export function placementScreen({ _id, rev, name, placement }: Placed, locale: L
     key: `placement-${'pin' | 'silent'}-${'on' | 'off'}`,
     verb: `campaign.${'pin' | 'silent'}`,
   ): Button => button(t(locale, key), verb, _id, rev);
+  const placing = [
+    [ruleButton('none')],
+    [ruleButton('1/24'), ruleButton('2/48'), ruleButton('3/72')],
+    [
+      toggle(placement.pin ? 'placement-pin-on' : 'placement-pin-off', 'campaign.pin'),
+      toggle(placement.silent ? 'placement-silent-on' : 'placement-silent-off', 'campaign.silent'),
+    ],
+  ];
   const lines = placementLines(placement, locale);
   return {
     body: FormattedString.join([
@@ -47,12 +60,7 @@ export function placementScreen({ _id, rev, name, placement }: Placed, locale: L
       t(locale, 'placement-hint'),
     ]),
     rows: [
-      [ruleButton('none')],
-      [ruleButton('1/24'), ruleButton('2/48'), ruleButton('3/72')],
-      [
-        toggle(placement.pin ? 'placement-pin-on' : 'placement-pin-off', 'campaign.pin'),
-        toggle(placement.silent ? 'placement-silent-on' : 'placement-silent-off', 'campaign.silent'),
-      ],
+      ...(may(actor, campaignActions.place, campaign) ? placing : []),
       backRow(locale, 'campaign.open', _id),
     ],
   };

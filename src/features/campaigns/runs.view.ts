@@ -7,12 +7,17 @@ import { button, callbackData, type Verb } from '../../telegram/callback.js';
 import { backRow } from '../../telegram/home-button.js';
 import { type Page, pagerRow } from '../../telegram/pager.js';
 import type { Button, Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { campaignActions } from './campaign.policy.js';
 import { readBack } from './campaign.view.js';
 import { clockNotes, scheduleText } from './rule.view.js';
 import type { CampaignRun } from './run-exceptions.rules.js';
 
 /** A campaign that has runs to come. */
-export type Scheduled = Pick<Campaign, '_id' | 'rev' | 'name' | 'creatives' | 'targetGroups'> & {
+export type Scheduled = Pick<
+  Campaign,
+  '_id' | 'rev' | 'name' | 'creatives' | 'targetGroups' | 'createdBy' | 'status'
+> & {
   schedule: Schedule;
 };
 
@@ -96,13 +101,12 @@ export function runScreen(
   const { locale } = actor;
   const { _id, rev, name, schedule, creatives, targetGroups } = campaign;
   const place = placeId({ id: _id, nominal: run.nominal, page });
-  const act = (key: 'run-skip' | 'run-move' | 'run-restore', verb: Verb): Button =>
-    button(t(locale, key), verb, place, rev);
+  const offer = (what: 'skip' | 'move' | 'restore', verb: Verb): Button[] =>
+    may(actor, campaignActions[what], campaign) ? [button(t(locale, `run-${what}`), verb, place, rev)] : [];
   const isOpen = run.dueAt > now;
   const change =
-    isOpen && run.state !== 'skipped' ? [act('run-skip', 'run.skip'), act('run-move', 'run.move')] : [];
-  const restore =
-    isOpen && run.state !== 'planned' && run.ruledAt > now ? [act('run-restore', 'run.back')] : [];
+    isOpen && run.state !== 'skipped' ? [...offer('skip', 'run.skip'), ...offer('move', 'run.move')] : [];
+  const restore = isOpen && run.state !== 'planned' && run.ruledAt > now ? offer('restore', 'run.back') : [];
   const lines = [
     t(locale, 'campaign-when', { when: readBack(run.dueAt, now, actor) }),
     ...stateLines(run, schedule, actor),

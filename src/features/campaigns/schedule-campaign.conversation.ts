@@ -7,8 +7,10 @@ import type { z } from 'zod';
 import { type AnyDialog, defineDialog, type Step } from '../../telegram/dialog/dialog.js';
 import { pickStep } from '../../telegram/dialog/pick-step.js';
 import type { Screen } from '../../telegram/screen.js';
+import { refusalOf } from '../audit/index.js';
 import { type CreativeService, creativeLabel } from '../creatives/index.js';
 import { problemOf } from '../groups/index.js';
+import { campaignActions } from './campaign.policy.js';
 import type { CampaignService } from './campaign.service.js';
 import { campaignIdOf, type ScheduleAnswers, scheduleAnswers, scheduleOf } from './schedule-answers.js';
 import { type ReviewDeps, reviewStep } from './schedule-review.step.js';
@@ -37,7 +39,12 @@ function campaignStep(deps: DialogDeps): Step<Answers> {
     skip: ({ given = false }) => given,
     ask: { key: 'schedule-ask-campaign' },
     empty: { key: 'schedule-no-campaigns' },
-    choices: async () => (await deps.campaigns.list()).map(({ _id, name }) => ({ id: _id, label: name })),
+    choices: async ({ actor }) =>
+      (await deps.campaigns.list()).map((campaign) => ({
+        id: campaign._id,
+        label: campaign.name,
+        problem: refusalOf(campaignActions.schedule, actor, campaign),
+      })),
     ...paging,
     picked: () => [],
     single: (campaignId) => ({ campaignId, page: 0 }),

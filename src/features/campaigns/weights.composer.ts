@@ -34,7 +34,7 @@ export function campaignWeightsComposer(deps: WeightsDeps): Composer<HeraldConte
     // One creative has nothing to share, and a campaign that is gone says so on its card.
     const screen =
       campaign && campaign.creatives.length > 1
-        ? weightsScreen(campaign, await namesOf(campaign.creatives), ctx.actor.locale)
+        ? weightsScreen(campaign, await namesOf(campaign.creatives), ctx.actor)
         : await deps.card(id, ctx.actor);
     await present(ctx, screen);
   }

@@ -1,13 +1,19 @@
-import { type Locale, t } from '@common/i18n/index.js';
+import type { Actor } from '@common/actor.js';
+import { t } from '@common/i18n/index.js';
 import type { CreativeId } from '@common/ids.js';
 import type { Campaign } from '@common/models/index.js';
 import { FormattedString } from '@grammyjs/parse-mode';
 import { button } from '../../telegram/callback.js';
 import { backRow } from '../../telegram/home-button.js';
 import type { Button, Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { campaignActions } from './campaign.policy.js';
 import { sharesOf, type Weights, weightOf, weightsWith } from './weights.rules.js';
 
-export type Weighted = Pick<Campaign, '_id' | 'rev' | 'name' | 'creatives' | 'creativeWeights'>;
+export type Weighted = Pick<
+  Campaign,
+  '_id' | 'rev' | 'name' | 'creatives' | 'creativeWeights' | 'createdBy' | 'status'
+>;
 
 const SEPARATOR = '~';
 const EVEN = 'even';
@@ -41,9 +47,11 @@ export function weightsAfter(campaign: Weighted, what: string): Weights | undefi
 export function weightsScreen(
   campaign: Weighted,
   names: ReadonlyMap<CreativeId, string>,
-  locale: Locale,
+  actor: Actor,
 ): Screen {
   const { _id, rev, name } = campaign;
+  const { locale } = actor;
+  const weighs = may(actor, campaignActions.weigh, campaign);
   const weigh = (text: string, what: string): Button =>
     button(text, 'campaign.weigh', `${_id}${SEPARATOR}${what}`, rev);
   const shares = sharesOf(campaign).map(({ id, share }, index) => ({
@@ -63,11 +71,11 @@ export function weightsScreen(
     ]),
     rows: [
       ...shares.map(({ number, percent }, index) => [
-        weigh('−', `${index}${SEPARATOR}less`),
+        ...(weighs ? [weigh('−', `${index}${SEPARATOR}less`)] : []),
         button(t(locale, 'weights-share', { number, percent }), 'campaign.weights', _id),
-        weigh('+', `${index}${SEPARATOR}more`),
+        ...(weighs ? [weigh('+', `${index}${SEPARATOR}more`)] : []),
       ]),
-      presets,
+      ...(weighs ? [presets] : []),
       backRow(locale, 'campaign.open', _id),
     ],
   };

@@ -11,6 +11,8 @@ import type { DialogDoor } from '../../telegram/dialog/enter.js';
 import { typedListDialog } from '../../telegram/dialog/typed-list.js';
 import type { Panel } from '../../telegram/panel.js';
 import type { Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { creativeActions } from './creative.policy.js';
 import type { CreativeService } from './creative.service.js';
 
 interface LanguagesDeps {
@@ -45,11 +47,15 @@ export function createCreativeLanguages({ creatives, door, card }: LanguagesDeps
     door.enter(ctx, dialog, { answers: { thingId: id, thingRev: rev } }),
   );
 
-  const panel: Panel<Creative> = async ({ _id, rev, languages }, { locale }) => {
+  const panel: Panel<Creative> = async (creative, actor) => {
+    const { _id, rev, languages } = creative;
+    const { locale } = actor;
     const names = languages.map((code) => placeName(code, 'language', locale)).join(', ');
     return {
       lines: names === '' ? [] : [t(locale, 'creative-languages-are', { languages: names })],
-      rows: [[button(t(locale, 'creative-languages'), 'creative.languages', _id, rev)]],
+      rows: may(actor, creativeActions.languages, creative)
+        ? [[button(t(locale, 'creative-languages'), 'creative.languages', _id, rev)]]
+        : [],
     };
   };
   return { composer, dialog, panel };

@@ -4,16 +4,9 @@ import type { Tx } from '@common/db/index.js';
 import type { CreativeId } from '@common/ids.js';
 import type { Creative, CreativeType, CreativeVersion } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
-import { type Act, type Action, ANYONE_IN_TEAM, OWNER_OR_ADMIN } from '../audit/index.js';
+import type { Act } from '../audit/index.js';
+import { creativeActions } from './creative.policy.js';
 import { albumSizes, findCreative, insertCreative, listCreatives, updateCreative } from './creative.repo.js';
-
-const actions = {
-  create: { name: 'creative.create', row: ANYONE_IN_TEAM, entityType: 'creative' },
-  languages: { name: 'creative.languages', row: OWNER_OR_ADMIN, entityType: 'creative' },
-  archive: { name: 'creative.archive', row: OWNER_OR_ADMIN, entityType: 'creative' },
-  takeDown: { name: 'creative.take-down', row: OWNER_OR_ADMIN, entityType: 'creative' },
-  allow: { name: 'creative.allow', row: OWNER_OR_ADMIN, entityType: 'creative' },
-} as const satisfies Record<string, Action>;
 
 export interface NewCreative {
   id: CreativeId;
@@ -27,7 +20,7 @@ export function createCreativeService({ act, clock }: { act: Act; clock: Clock }
     list: listCreatives,
     albumsOf: albumSizes,
     create: (actor: Actor, { id, name, content }: NewCreative): Promise<Outcome<Creative>> =>
-      act.create(actor, actions.create, {
+      act.create(actor, creativeActions.create, {
         id,
         async create(tx) {
           const known = await findCreative(id, tx);
@@ -48,7 +41,8 @@ export function createCreativeService({ act, clock }: { act: Act; clock: Clock }
       rev: number,
       languages: string[],
     ): Promise<Outcome<Creative>> =>
-      act.change(actor, actions.languages, {
+      act.change(actor, creativeActions.languages, {
+        id,
         rev,
         load: (tx) => findCreative(id, tx),
         async change(tx, before) {
@@ -57,7 +51,8 @@ export function createCreativeService({ act, clock }: { act: Act; clock: Clock }
         },
       }),
     archive: (actor: Actor, id: CreativeId, rev: number): Promise<Outcome<Creative>> =>
-      act.change(actor, actions.archive, {
+      act.change(actor, creativeActions.archive, {
+        id,
         rev,
         load: (tx) => findCreative(id, tx),
         async change(tx, before) {
@@ -73,7 +68,8 @@ export function createCreativeService({ act, clock }: { act: Act; clock: Clock }
       at: Date | null,
       also: (tx: Tx) => Promise<void>,
     ): Promise<Outcome<Creative>> =>
-      act.change(actor, at ? actions.takeDown : actions.allow, {
+      act.change(actor, at ? creativeActions.takeDown : creativeActions.allow, {
+        id,
         load: (tx) => findCreative(id, tx),
         async change(tx, before) {
           if (Boolean(before.takenDownAt) === Boolean(at)) return refuse({ key: 'refused-stale' });

@@ -7,7 +7,9 @@ import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
 import { isAlbum } from './album.rules.js';
+import { creativeActions } from './creative.policy.js';
 
 const ICONS: Record<CreativeType, string> = { image: '🖼', video: '🎬', text: '📝' };
 const MEGABYTE = 1_000_000;
@@ -42,9 +44,10 @@ export function creativeScreen(creative: Creative, actor: Actor, panel: PanelPar
     ...(creative.status === 'archived' ? [t(locale, 'creative-archived')] : []),
     ...panel.lines,
   ];
-  const { _id, rev, status } = creative;
-  const archive =
-    status === 'active' ? [button(t(locale, 'creative-archive'), 'creative.archive', _id, rev)] : [];
+  const { _id, rev } = creative;
+  const archive = may(actor, creativeActions.archive, creative)
+    ? [button(t(locale, 'creative-archive'), 'creative.archive', _id, rev)]
+    : [];
   return {
     body: FormattedString.join([FormattedString.bold(creative.name), '\n\n', lines.join('\n')]),
     rows: [

@@ -10,9 +10,11 @@ import type { DialogDoor } from '../../telegram/dialog/enter.js';
 import { pageOf } from '../../telegram/pager.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
+import { may } from '../audit/index.js';
 import { type Brand, type BrandService, brandRef } from '../brands/index.js';
 import type { Notifications } from '../notifications/index.js';
 import { createSettingsSwitch, type SettingsService } from '../settings/index.js';
+import { dealActions } from './deal.policy.js';
 import { DECIDED_CARD, type DealService, PROPOSED_CARD } from './deal.service.js';
 import { type DealLine, dealLabel, dealListScreen, dealScreen } from './deal.view.js';
 import { createProposeDealDialog } from './propose-deal.conversation.js';
@@ -98,7 +100,7 @@ export function createDealScreens(deps: DealScreensDeps) {
   const section: Section = {
     id: 'deals',
     label: { key: 'section-deals' },
-    count: (actor) => (actor.role === 'admin' ? deals.proposedCount() : Promise.resolve(0)),
+    count: (actor) => (may(actor, dealActions.approve) ? deals.proposedCount() : Promise.resolve(0)),
     open: (ctx) => openList(ctx, 0),
   };
 

@@ -6,17 +6,12 @@ import type { DealId, TelegramUserId, UserId } from '@common/ids.js';
 import type { Deal } from '@common/models/index.js';
 import type { Money } from '@common/money.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
-import { type Act, type Action, ADMIN_ONLY, ANYONE_IN_TEAM } from '../audit/index.js';
+import type { Act } from '../audit/index.js';
 import type { BrandRef } from '../brands/index.js';
 import type { Notifications } from '../notifications/index.js';
+import { dealActions } from './deal.policy.js';
 import { countDeals, findDeal, insertDeal, listDeals, updateDeal } from './deal.repo.js';
 import { canonicalTerms, dealMayBecome, type Terms } from './deal.rules.js';
-
-const actions = {
-  propose: { name: 'deal.propose', row: ANYONE_IN_TEAM, entityType: 'deal' },
-  approve: { name: 'deal.approve', row: ADMIN_ONLY, entityType: 'deal' },
-  reject: { name: 'deal.reject', row: ADMIN_ONLY, entityType: 'deal' },
-} as const satisfies Record<string, Action>;
 
 /** The card that admins decide on, and the one that tells the proposer. */
 export const PROPOSED_CARD = 'deal.proposed';
@@ -66,7 +61,8 @@ export function createDealService(deps: DealDeps) {
     decision: 'approved' | 'rejected',
   ): Promise<Outcome<Deal>> {
     const status = decision === 'approved' ? 'in-force' : 'rejected';
-    return act.change(actor, decision === 'approved' ? actions.approve : actions.reject, {
+    return act.change(actor, decision === 'approved' ? dealActions.approve : dealActions.reject, {
+      id,
       rev,
       load: (tx) => findDeal(id, tx),
       async change(tx, before) {
@@ -99,7 +95,7 @@ export function createDealService(deps: DealDeps) {
     },
 
     propose: (actor: Actor, proposal: Proposal): Promise<Outcome<Deal>> =>
-      act.create(actor, actions.propose, {
+      act.create(actor, dealActions.propose, {
         id: proposal.id,
         async create(tx) {
           const known = await findDeal(proposal.id, tx);

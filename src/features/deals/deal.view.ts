@@ -9,6 +9,8 @@ import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { dealActions } from './deal.policy.js';
 
 /** A deal with the names that people know it by. */
 export interface DealLine {
@@ -33,7 +35,7 @@ export function dealLabel({ deal, brand }: DealLine, actor: Actor): string {
 
 export function dealScreen(line: DealLine, actor: Actor): Screen {
   const { deal, brand, proposer, decider } = line;
-  const { locale, role, timezone } = actor;
+  const { locale, timezone } = actor;
   const decision = deal.approvals.at(-1);
   const outcome =
     decision &&
@@ -46,22 +48,18 @@ export function dealScreen(line: DealLine, actor: Actor): Screen {
     t(locale, 'deal-proposer', { name: proposer }),
     `${ICONS[deal.status]} ${outcome ?? t(locale, `deal-status-${deal.status}`)}`,
   ];
-  const decide =
-    deal.status === 'proposed' && role === 'admin'
-      ? [
-          [
-            button(t(locale, 'deal-approve'), 'deal.approve', deal._id, deal.rev),
-            button(t(locale, 'deal-reject'), 'deal.reject', deal._id, deal.rev),
-          ],
-        ]
-      : [];
+  const decide = (['approve', 'reject'] as const).flatMap((what) =>
+    may(actor, dealActions[what], deal)
+      ? [button(t(locale, `deal-${what}`), `deal.${what}`, deal._id, deal.rev)]
+      : [],
+  );
   return {
     body: FormattedString.join([
       FormattedString.bold(t(locale, 'deal-title', { brand })),
       '\n\n',
       lines.join('\n'),
     ]),
-    rows: [...decide, backRow(locale, 'deal.list', '0')],
+    rows: [...(decide.length > 0 ? [decide] : []), backRow(locale, 'deal.list', '0')],
   };
 }
 

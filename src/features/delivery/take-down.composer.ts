@@ -1,7 +1,7 @@
 import type { Actor } from '@common/actor.js';
 import type { TakeDownThing } from '@common/db/collections/index.js';
 import { say, t } from '@common/i18n/index.js';
-import { type CampaignId, isId, type TakeDownId } from '@common/ids.js';
+import { type CampaignId, isId, type TakeDownId, type UserId } from '@common/ids.js';
 import type { Campaign, Creative } from '@common/models/index.js';
 import { isRefused } from '@common/outcome.js';
 import { formatMoment } from '@common/time.js';
@@ -10,8 +10,10 @@ import { onPress, type Press, type Verb } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import type { Panel } from '../../telegram/panel.js';
 import { present, toast } from '../../telegram/screen.js';
-import type { BrandService } from '../brands/index.js';
-import { brandOf, type CampaignService } from '../campaigns/index.js';
+import { may } from '../audit/index.js';
+import { type BrandService, brandActions } from '../brands/index.js';
+import { brandOf, type CampaignService, campaignActions } from '../campaigns/index.js';
+import { creativeActions } from '../creatives/index.js';
 import { readRef } from './take-down.rules.js';
 import type { TakeDownService } from './take-down.service.js';
 import type { Things } from './take-down.things.js';
@@ -24,13 +26,16 @@ interface TakeDownScreensDeps {
   brands: Pick<BrandService, 'get'>;
 }
 
+/** What is asked of the policies, by the kind of thing. */
+const ACTIONS = { creative: creativeActions, campaign: campaignActions, ...brandActions } as const;
+
 /** Take down, from the button on a thing's card to its end and back. */
 export function createTakeDownScreens({ takeDowns, things, campaigns, brands }: TakeDownScreensDeps) {
   /** A campaign's brand, for those who may take all of it down. */
-  async function brandFor({ kind, id }: TakeDownThing, { role }: Actor) {
-    const campaign = kind === 'campaign' && role === 'admin' ? await campaigns.get(id as CampaignId) : null;
+  async function brandFor({ kind, id }: TakeDownThing, actor: Actor) {
+    const campaign = kind === 'campaign' ? await campaigns.get(id as CampaignId) : null;
     const brand = campaign && (await brands.get(brandOf(campaign)));
-    return brand && !brand.takenDownAt
+    return brand && !brand.takenDownAt && may(actor, ACTIONS[brand.ref.type].takeDown, brand)
       ? { thing: { kind: brand.ref.type, id: brand._id }, name: brand.name }
       : undefined;
   }
@@ -77,21 +82,27 @@ export function createTakeDownScreens({ takeDowns, things, campaigns, brands }: 
   onThing('takedown.allow', allow);
   onPress(team, 'takedown.undo', undo);
 
-  function partOf(thing: TakeDownThing, takenDownAt: Date | null, { locale, timezone }: Actor) {
-    const since = takenDownAt ? formatMoment(takenDownAt.getTime(), timezone, locale) : undefined;
-    return cardPart(thing, since, locale);
+  function partOf(
+    thing: TakeDownThing,
+    { takenDownAt, ...owned }: { takenDownAt: Date | null; createdBy: UserId },
+    actor: Actor,
+  ) {
+    const { takeDown, allow } = ACTIONS[thing.kind];
+    const since = takenDownAt ? formatMoment(takenDownAt.getTime(), actor.timezone, actor.locale) : undefined;
+    const offered = may(actor, takenDownAt ? allow : takeDown, owned);
+    return cardPart(thing, since, { locale: actor.locale, offered });
   }
 
-  const creativePanel: Panel<Creative> = async ({ _id, takenDownAt }, actor) =>
-    partOf({ kind: 'creative', id: _id }, takenDownAt, actor);
+  const creativePanel: Panel<Creative> = async (creative, actor) =>
+    partOf({ kind: 'creative', id: creative._id }, creative, actor);
 
   /** A campaign is down with its brand, and comes back with it. */
   const campaignPanel: Panel<Campaign> = async (campaign, actor) => {
     const { _id: id, takenDownAt } = campaign;
     const brand = takenDownAt ? null : await brands.get(brandOf(campaign));
     return brand?.takenDownAt
-      ? partOf({ kind: brand.ref.type, id: brand._id }, brand.takenDownAt, actor)
-      : partOf({ kind: 'campaign', id }, takenDownAt, actor);
+      ? partOf({ kind: brand.ref.type, id: brand._id }, brand, actor)
+      : partOf({ kind: 'campaign', id }, campaign, actor);
   };
   return { composer, creativePanel, campaignPanel };
 }

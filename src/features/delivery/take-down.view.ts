@@ -91,11 +91,10 @@ export function allowedScreen(thing: TakeDownThing, name: string, locale: Locale
 export function cardPart(
   thing: TakeDownThing,
   takenDownAt: string | undefined,
-  locale: Locale,
+  { locale, offered }: { locale: Locale; offered: boolean },
 ): { lines: string[]; rows: Button[][] } {
-  const act = (key: 'takedown-button' | 'takedown-allow', verb: Verb) => [
-    [button(t(locale, key), verb, refOf(thing))],
-  ];
+  const act = (key: 'takedown-button' | 'takedown-allow', verb: Verb) =>
+    offered ? [[button(t(locale, key), verb, refOf(thing))]] : [];
   return takenDownAt === undefined
     ? { lines: [], rows: act('takedown-button', 'takedown.ask') }
     : {

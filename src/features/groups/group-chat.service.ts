@@ -51,7 +51,7 @@ export function createGroupChat(
         const change = { chatId: to, formerChatIds, kind: 'supergroup', lastMessageId: null } as const;
         const after = await updateGroup(group, change, tx);
         if (!after) throw new Error(`group ${group._id} changed inside a transaction`);
-        await note('group.migrate', after, null, change, tx);
+        await note('migrate', after, null, { before: { chatId: from }, after: { chatId: to } }, tx);
         await deps.onMigrated(after, from, tx);
       }),
 
@@ -59,7 +59,7 @@ export function createGroupChat(
     async joined(facts: ChatFacts, rights: BotRights, by: Outsider): Promise<TelegramGroup> {
       const moved = await findGroupByFormerChat(facts.chatId);
       if (moved) return moved;
-      const known = await fromChat(facts.chatId, 'group.join', by, (group) => ({
+      const known = await fromChat(facts.chatId, 'join', by, (group) => ({
         title: facts.title,
         username: facts.username,
         botRights: rights,
@@ -73,18 +73,18 @@ export function createGroupChat(
           { ...newGroup(facts, rights, timezone), ownerIds: [by.telegramId] },
           tx,
         );
-        await note('group.join', group, by, { title: facts.title }, tx);
+        await note('join', group, by, { after: { title: facts.title } }, tx);
         return group;
       });
     },
 
     rightsChanged: (chatId: ChatId, rights: BotRights, by: Outsider) =>
-      fromChat(chatId, 'group.rights', by, () => ({ botRights: rights, trouble: null }), tellTrouble),
+      fromChat(chatId, 'rights', by, () => ({ botRights: rights, trouble: null }), tellTrouble),
 
     left: (chatId: ChatId, by: Outsider) =>
       fromChat(
         chatId,
-        'group.leave',
+        'leave',
         by,
         (group) =>
           group.status === 'left'
@@ -98,7 +98,7 @@ export function createGroupChat(
 
     /** Turns one of the questions of the consent card. */
     toggle: (chatId: ChatId, what: 'adult' | 'gambling' | 'pin', by: Outsider) =>
-      fromChat(chatId, 'group.policy', by, (group) =>
+      fromChat(chatId, 'policy', by, (group) =>
         group.status === 'consent' ? { policy: { ...group.policy, [what]: !group.policy[what] } } : undefined,
       ),
 
@@ -106,7 +106,7 @@ export function createGroupChat(
     consent: (chatId: ChatId, by: Outsider, memberCount: number | null) =>
       fromChat(
         chatId,
-        'group.consent',
+        'consent',
         by,
         (group) =>
           group.status === 'consent'

@@ -5,7 +5,9 @@ import { Composer } from 'grammy';
 import { onPress } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import { present, toast } from '../../telegram/screen.js';
-import type { SettingsService } from '../settings/index.js';
+import { may } from '../audit/index.js';
+import { type SettingsService, settingsActions } from '../settings/index.js';
+import { groupActions } from './group.policy.js';
 import type { GroupService } from './group.service.js';
 import { ALL_GROUPS, groupLimitsScreen, type LimitedGroups, readGroupLimit } from './group-limits.view.js';
 
@@ -22,13 +24,21 @@ export function groupLimitsComposer({
   settings,
   onLimits,
 }: GroupLimitsDeps): Composer<HeraldContext> {
-  async function limitsOf({ locale }: TeamContext, id: string): Promise<LimitedGroups | undefined> {
+  async function limitsOf({ actor, locale }: TeamContext, id: string): Promise<LimitedGroups | undefined> {
     if (id === ALL_GROUPS) {
       const { rev, limits, quietHours } = await settings.read();
-      return { id, rev, title: t(locale, 'limits-all'), limits: { ...limits, quietHours } };
+      return {
+        id,
+        rev,
+        title: t(locale, 'limits-all'),
+        limits: { ...limits, quietHours },
+        maySet: may(actor, settingsActions.limit),
+      };
     }
     const group = isId<GroupId>(id) ? await groups.get(id) : null;
-    return group ? { id, rev: group.rev, title: group.title, limits: group.policy } : undefined;
+    if (!group) return undefined;
+    const { rev, title, policy } = group;
+    return { id, rev, title, limits: policy, maySet: may(actor, groupActions.limit, group) };
   }
 
   async function show(ctx: TeamContext, id: string): Promise<void> {

@@ -20,6 +20,8 @@ export interface LimitedGroups {
   rev: number;
   title: string;
   limits: GroupLimits;
+  /** Whether whoever looks may set them. */
+  maySet: boolean;
 }
 
 export const ALL_GROUPS = 'all';
@@ -77,7 +79,10 @@ function lines({ dailyMax, minGapMin, quietHours }: GroupLimits, locale: Locale)
 }
 
 /** How much a group bears, with a tap for each usual value. */
-export function groupLimitsScreen({ id, rev, title, limits }: LimitedGroups, { locale }: Actor): Screen {
+export function groupLimitsScreen(
+  { id, rev, title, limits, maySet }: LimitedGroups,
+  { locale }: Actor,
+): Screen {
   const { daily, gaps, quiet } = fieldsOf(locale);
   const press = { verb: 'group.limit', id, rev } as const;
   const all = id === ALL_GROUPS;
@@ -88,9 +93,13 @@ export function groupLimitsScreen({ id, rev, title, limits }: LimitedGroups, { l
       [...lines(limits, locale), '', t(locale, all ? 'limits-hint-all' : 'limits-hint-group')].join('\n'),
     ]),
     rows: [
-      presetRow(daily, (value) => value === limits.dailyMax, press),
-      presetRow(gaps, (value) => value === limits.minGapMin, press),
-      presetRow(quiet, (value) => value?.from === limits.quietHours?.from, press),
+      ...(maySet
+        ? [
+            presetRow(daily, (value) => value === limits.dailyMax, press),
+            presetRow(gaps, (value) => value === limits.minGapMin, press),
+            presetRow(quiet, (value) => value?.from === limits.quietHours?.from, press),
+          ]
+        : []),
       all ? backRow(locale, 'group.list', '0') : backRow(locale, 'group.open', id),
     ],
   };

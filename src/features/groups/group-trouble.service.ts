@@ -47,7 +47,7 @@ export function createGroupTrouble(deps: GroupTroubleDeps, { note, fromChat }: G
       const after = await updateGroup(before, { trouble: { why, at: new Date(clock.now()) } }, tx);
       if (!after) return;
       if (before.trouble?.why.key !== why.key)
-        await note('group.trouble', after, null, { trouble: why.key }, tx);
+        await note('trouble', after, null, { after: { trouble: why.key } }, tx);
       await tellTrouble(after, tx, before);
     },
 
@@ -61,7 +61,7 @@ export function createGroupTrouble(deps: GroupTroubleDeps, { note, fromChat }: G
     reopened: (chatId: ChatId) =>
       fromChat(
         chatId,
-        'group.reopen',
+        'reopen',
         null,
         ({ trouble }) => (trouble?.why.key === 'failed-topic' ? { trouble: null } : undefined),
         tellTrouble,
@@ -70,6 +70,7 @@ export function createGroupTrouble(deps: GroupTroubleDeps, { note, fromChat }: G
     /** A person says that what kept posts out is mended: the next one tries. */
     mend: (actor: Actor, id: GroupId, rev: number): Promise<Outcome<TelegramGroup>> =>
       act.change(actor, groupActions.mend, {
+        id,
         rev,
         load: (tx) => findGroup(id, tx),
         async change(tx, before) {

@@ -13,8 +13,10 @@ import { pageOf } from '../../telegram/pager.js';
 import { createPanelSlot } from '../../telegram/panel.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
+import { may } from '../audit/index.js';
 import type { Notifications } from '../notifications/index.js';
 import type { SettingsService } from '../settings/index.js';
+import { groupActions } from './group.policy.js';
 import { rightsOf } from './group.rules.js';
 import type { GroupService } from './group.service.js';
 import { consentScreen, groupListScreen, groupScreen, troubleScreen } from './group.view.js';
@@ -180,7 +182,7 @@ export function createGroupScreens(deps: GroupScreensDeps) {
   const section: Section = {
     id: 'groups',
     label: { key: 'section-groups' },
-    count: (actor) => (actor.role === 'admin' ? groups.pendingCount() : Promise.resolve(0)),
+    count: (actor) => (may(actor, groupActions.accept) ? groups.pendingCount() : Promise.resolve(0)),
     open: (ctx) => openList(ctx, 0),
   };
   return { chat: chatComposer(deps), composer, section, panels, dialogs: places.dialogs };

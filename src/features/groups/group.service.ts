@@ -34,6 +34,7 @@ export function createGroupService(deps: GroupChatDeps & GroupTroubleDeps) {
     to: GroupStatus,
   ): Promise<Outcome<TelegramGroup>> {
     return act.change(actor, action, {
+      id,
       rev,
       load: (tx) => findGroup(id, tx),
       async change(tx, before) {
@@ -68,6 +69,7 @@ export function createGroupService(deps: GroupChatDeps & GroupTroubleDeps) {
       limits: Partial<Pick<GroupPolicy, 'dailyMax' | 'minGapMin' | 'quietHours'>>,
     ): Promise<Outcome<TelegramGroup>> =>
       act.change(actor, groupActions.limit, {
+        id,
         rev,
         load: (tx) => findGroup(id, tx),
         async change(tx, before) {
@@ -84,6 +86,7 @@ export function createGroupService(deps: GroupChatDeps & GroupTroubleDeps) {
       place: Partial<Pick<TelegramGroup, 'country' | 'language'>>,
     ): Promise<Outcome<TelegramGroup>> =>
       act.change(actor, groupActions.place, {
+        id,
         rev,
         load: (tx) => findGroup(id, tx),
         async change(tx, before) {

@@ -1,5 +1,5 @@
 import type { Actor } from '@common/actor.js';
-import { type Locale, type Message, say, t } from '@common/i18n/index.js';
+import { type Locale, type Message, type PlainKey, say, t } from '@common/i18n/index.js';
 import type { GroupStatus, TelegramGroup } from '@common/models/index.js';
 import { type PlaceKind, placeName } from '@common/places.js';
 import { FormattedString } from '@grammyjs/parse-mode';
@@ -8,6 +8,9 @@ import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Button, Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { settingsActions } from '../settings/index.js';
+import { groupActions } from './group.policy.js';
 import { ALL_GROUPS } from './group-limits.view.js';
 
 const ICONS: Record<GroupStatus, string> = {
@@ -74,23 +77,25 @@ function factsOf(group: TelegramGroup, locale: Locale): string[] {
   ];
 }
 
-function decisionRows(group: TelegramGroup, { locale, role }: Actor): Button[][] {
-  if (role !== 'admin') return [];
-  const act = (
-    key: 'group-accept' | 'group-reject' | 'group-pause' | 'group-resume' | 'group-mend',
-    verb: `group.${string}`,
-  ) => button(t(locale, key), verb, group._id, group.rev);
-  if (group.status === 'pending')
-    return [[act('group-accept', 'group.accept'), act('group-reject', 'group.reject')]];
-  if (group.trouble) return [[act('group-mend', 'group.mend'), act('group-pause', 'group.pause')]];
-  const limits = button(t(locale, 'limits'), 'group.limits', group._id);
-  const places = [
-    button(t(locale, 'group-country'), 'group.country', group._id, group.rev),
-    button(t(locale, 'group-language'), 'group.language', group._id, group.rev),
+function decisionRows(group: TelegramGroup, actor: Actor): Button[][] {
+  const offer = (action: keyof typeof groupActions, key: PlainKey, verb: Verb) =>
+    may(actor, groupActions[action], group) ? [button(t(actor.locale, key), verb, group._id, group.rev)] : [];
+  const decide = [
+    ...offer('accept', 'group-accept', 'group.accept'),
+    ...offer('reject', 'group-reject', 'group.reject'),
+    ...(group.trouble ? offer('mend', 'group-mend', 'group.mend') : []),
+    ...offer('pause', 'group-pause', 'group.pause'),
+    ...offer('resume', 'group-resume', 'group.resume'),
   ];
-  if (group.status === 'active') return [[act('group-pause', 'group.pause'), limits], places];
-  if (group.status === 'paused') return [[act('group-resume', 'group.resume'), limits], places];
-  return [];
+  const settled = group.status === 'active' || group.status === 'paused';
+  if (!settled || group.trouble) return decide.length > 0 ? [decide] : [];
+  return [
+    [...decide, ...offer('limit', 'limits', 'group.limits')],
+    [
+      ...offer('place', 'group-country', 'group.country'),
+      ...offer('place', 'group-language', 'group.language'),
+    ],
+  ].filter((row) => row.length > 0);
 }
 
 export function groupScreen(group: TelegramGroup, actor: Actor, panel: PanelPart): Screen {
@@ -118,7 +123,7 @@ export function troubleScreen(group: TelegramGroup, waiting: number, actor: Acto
     ? [`⚠️ ${say(locale, why)}`, t(locale, 'group-trouble-waiting', { count: waiting })]
     : [`✅ ${t(locale, 'group-mended')}`];
   const mend =
-    group.trouble && actor.role === 'admin'
+    group.trouble && may(actor, groupActions.mend, group)
       ? [[button(t(locale, 'group-mend'), 'group.mend', group._id, group.rev)]]
       : [];
   return {
@@ -128,7 +133,7 @@ export function troubleScreen(group: TelegramGroup, waiting: number, actor: Acto
 }
 
 export function groupListScreen(page: Page<TelegramGroup>, actor: Actor, addUrl: string): Screen {
-  const { locale, role } = actor;
+  const { locale } = actor;
   const rows = page.items.map((group) => [
     button(`${ICONS[group.status]} ${group.title}`, 'group.open', group._id),
   ]);
@@ -139,7 +144,9 @@ export function groupListScreen(page: Page<TelegramGroup>, actor: Actor, addUrl:
       ...rows,
       ...listPager(page, 'group.list'),
       [{ text: t(locale, 'group-add'), url: addUrl }],
-      ...(role === 'admin' ? [[button(t(locale, 'limits-of-all'), 'group.limits', ALL_GROUPS)]] : []),
+      ...(may(actor, settingsActions.limit)
+        ? [[button(t(locale, 'limits-of-all'), 'group.limits', ALL_GROUPS)]]
+        : []),
       [homeButton(locale)],
     ],
   };

@@ -17,6 +17,7 @@ export {
   touchedIn,
 } from './probe.repo.js';
 export { createQueueScreens } from './queue.composer.js';
+export { postActions } from './queue.policy.js';
 export { createQueueService } from './queue.service.js';
 export { createQueueOverview, type QueueOverview } from './queue-overview.js';
 export { rotateByWeight } from './rotation.rules.js';

@@ -28,6 +28,7 @@ export function createPostDecisions({ act, clock }: { act: Act; clock: Clock }):
     change: (now: number, before: ScheduledPost) => PostChange | undefined,
   ): Promise<Outcome<ScheduledPost>> {
     return act.change(actor, action, {
+      id,
       rev,
       load: (tx) => findPost(id, tx),
       async change(tx, before) {

@@ -5,7 +5,8 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { button } from '../../telegram/callback.js';
 import { backRow } from '../../telegram/home-button.js';
 import type { Button, Screen } from '../../telegram/screen.js';
-import { NOT_SENT, WAITING } from './post.rules.js';
+import { may } from '../audit/index.js';
+import { postActions } from './queue.policy.js';
 
 function traceLine({ rule, passed }: { rule: RuleName; passed: boolean }, locale: Locale): string {
   return `${passed ? '✓' : '✗'} ${t(locale, `rule-${rule}`)}`;
@@ -20,18 +21,18 @@ const OF_THE_BRAND: ReadonlySet<MessageKey> = new Set([
 ]);
 
 /** Whether what kept the post back bears only on how much a group gets, so that an admin may override it once. */
-function isOverridable({ status, reason }: ScheduledPost): boolean {
-  const open = WAITING.includes(status) || NOT_SENT.includes(status);
-  return open && reason?.trace.at(-1)?.limiting === true;
+function isOverridable({ reason }: ScheduledPost): boolean {
+  return reason?.trace.at(-1)?.limiting === true;
 }
 
 /** Why a post was not sent, or waits: the reason, and every rule that was asked. */
-export function postTraceScreen(post: ScheduledPost, { locale, role }: Actor): Screen {
+export function postTraceScreen(post: ScheduledPost, actor: Actor): Screen {
+  const { locale } = actor;
   const { _id, rev, reason } = post;
   const why = reason ? say(locale, reason.why) : t(locale, 'post-why-nothing');
   const lines = (reason?.trace ?? []).map((entry) => traceLine(entry, locale));
   const override: Button[][] =
-    role === 'admin' && isOverridable(post)
+    may(actor, postActions.override, post) && isOverridable(post)
       ? [[button(t(locale, 'post-override'), 'post.override', _id, rev)]]
       : [];
   const brand =

@@ -1,16 +1,31 @@
-import { type Action, ADMIN_ONLY, OWNER_OR_ADMIN } from '../audit/index.js';
+import { ADMIN_ONLY, OWNER_OR_ADMIN, policies } from '../audit/index.js';
 
-export const postActions = {
-  cancel: { name: 'post.cancel', row: OWNER_OR_ADMIN, entityType: 'post' },
-  confirm: { name: 'post.confirm', row: OWNER_OR_ADMIN, entityType: 'post' },
+const post = { row: OWNER_OR_ADMIN, entityType: 'post' } as const;
+const onItsWay = { otherwise: { key: 'refused-on-its-way' } } as const;
+const stale = { otherwise: { key: 'refused-stale' } } as const;
+
+export const postActions = policies({
+  cancel: { name: 'post.cancel', ...post, from: ['due', 'claimed'], ...onItsWay },
+  confirm: { name: 'post.confirm', ...post, from: ['uncertain', 'held'], ...stale },
   skipMissed: { name: 'post.skip-missed', row: ADMIN_ONLY, entityType: 'post' },
-  retry: { name: 'post.retry', row: OWNER_OR_ADMIN, entityType: 'post' },
-  override: { name: 'post.override', row: ADMIN_ONLY, entityType: 'post' },
-  move: { name: 'post.move', row: OWNER_OR_ADMIN, entityType: 'post' },
-  swap: { name: 'post.swap', row: OWNER_OR_ADMIN, entityType: 'post' },
-  again: { name: 'post.send-again', row: OWNER_OR_ADMIN, entityType: 'post' },
-  deleteStray: { name: 'post.delete-double', row: OWNER_OR_ADMIN, entityType: 'post' },
-  deletedStray: { name: 'post.deleted-double', row: OWNER_OR_ADMIN, entityType: 'post' },
-  keepStray: { name: 'post.keep-double', row: OWNER_OR_ADMIN, entityType: 'post' },
-  skip: { name: 'post.skip', row: OWNER_OR_ADMIN, entityType: 'post' },
-} as const satisfies Record<string, Action>;
+  retry: { name: 'post.retry', ...post, from: ['failed', 'skipped', 'cancelled'], ...onItsWay },
+  override: {
+    name: 'post.override',
+    row: ADMIN_ONLY,
+    entityType: 'post',
+    from: ['due', 'claimed', 'failed', 'skipped', 'cancelled'],
+    ...onItsWay,
+  },
+  move: {
+    name: 'post.move',
+    ...post,
+    from: ['due', 'claimed', 'failed', 'skipped', 'cancelled'],
+    ...onItsWay,
+  },
+  swap: { name: 'post.swap', ...post, from: ['due', 'claimed'], ...onItsWay },
+  again: { name: 'post.send-again', ...post, from: ['held'], ...stale },
+  deleteStray: { name: 'post.delete-double', ...post },
+  deletedStray: { name: 'post.deleted-double', ...post },
+  keepStray: { name: 'post.keep-double', ...post },
+  skip: { name: 'post.skip', ...post, from: ['uncertain', 'held'], ...stale },
+});

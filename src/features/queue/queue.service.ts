@@ -26,6 +26,7 @@ export function createQueueService({ act, clock }: QueueDeps): QueueService {
     get: findPost,
     cancel: (actor, id, rev) =>
       act.change(actor, postActions.cancel, {
+        id,
         rev,
         load: (tx) => findPost(id, tx),
         async change(tx) {

@@ -1,5 +1,5 @@
 import type { Actor } from '@common/actor.js';
-import { say, t } from '@common/i18n/index.js';
+import { type PlainKey, say, t } from '@common/i18n/index.js';
 import type { PostStatus, ScheduledPost } from '@common/models/index.js';
 import { formatDistance, formatMoment } from '@common/time.js';
 import { FormattedString } from '@grammyjs/parse-mode';
@@ -8,7 +8,9 @@ import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { PanelPart } from '../../telegram/panel.js';
 import type { Button, RichText, Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
 import { NEEDS_PERSON, NOT_SENT, WAITING } from './post.rules.js';
+import { postActions } from './queue.policy.js';
 
 /** A post with the names that people know it by. */
 export interface PostLine {
@@ -65,23 +67,27 @@ export function postListScreen(page: Page<PostLine>, actor: Actor, view: ListVie
   };
 }
 
-function buttonsOf(post: ScheduledPost, { locale }: Actor): Button[][] {
-  const act = (text: string, verb: `post.${string}`) => button(text, verb, post._id, post.rev);
-  const why = post.reason ? [[act(t(locale, 'post-why'), 'post.why')]] : [];
-  if (WAITING.includes(post.status))
-    return [
-      [act(t(locale, 'post-move'), 'post.move'), act(t(locale, 'post-swap'), 'post.creatives')],
-      [act(t(locale, 'post-cancel'), 'post.cancel')],
-      ...why,
-    ];
-  if (NOT_SENT.includes(post.status))
-    return [[act(t(locale, 'post-retry'), 'post.retry'), act(t(locale, 'post-move'), 'post.move')], ...why];
-  if (!NEEDS_PERSON.includes(post.status)) return [];
-  // While Herald still looks for it, a person could only send it twice.
-  const again = post.status === 'held' ? [act(t(locale, 'post-again'), 'post.again')] : [];
+function buttonsOf(post: ScheduledPost, actor: Actor): Button[][] {
+  const act = (key: PlainKey, verb: `post.${string}`) =>
+    button(t(actor.locale, key), verb, post._id, post.rev);
+  const offer = (action: keyof typeof postActions, key: PlainKey, verb: `post.${string}`) =>
+    may(actor, postActions[action], post) ? [act(key, verb)] : [];
+  const explained = WAITING.includes(post.status) || NOT_SENT.includes(post.status);
   return [
-    [act(t(locale, 'post-confirm'), 'post.confirm'), ...again, act(t(locale, 'post-skip'), 'post.skip')],
-  ];
+    [
+      ...offer('retry', 'post-retry', 'post.retry'),
+      ...offer('move', 'post-move', 'post.move'),
+      ...offer('swap', 'post-swap', 'post.creatives'),
+    ],
+    offer('cancel', 'post-cancel', 'post.cancel'),
+    [
+      ...offer('confirm', 'post-confirm', 'post.confirm'),
+      // While Herald still looks for it, a person could only send it twice.
+      ...offer('again', 'post-again', 'post.again'),
+      ...offer('skip', 'post-skip', 'post.skip'),
+    ],
+    explained && post.reason ? [act('post-why', 'post.why')] : [],
+  ].filter((row) => row.length > 0);
 }
 
 /** The list in which a post stands now. */

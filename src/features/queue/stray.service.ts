@@ -85,6 +85,7 @@ export function createStrays(deps: StraysDeps): Strays {
 
     async remove(actor, id) {
       const asked = await act.change(actor, postActions.deleteStray, {
+        id,
         load: (tx) => findStray(id, tx),
         async change(tx) {
           const after = await askForDeletion(id, actor.userId, tx);
@@ -101,6 +102,7 @@ export function createStrays(deps: StraysDeps): Strays {
 
     settle: (actor, id, rev, how) =>
       act.change(actor, how === 'kept' ? postActions.keepStray : postActions.deletedStray, {
+        id,
         rev,
         load: (tx) => findStray(id, tx),
         async change(tx, before) {

@@ -1,11 +1,13 @@
 import type { Actor } from '@common/actor.js';
 import type { Stray } from '@common/db/collections/index.js';
-import { say, t } from '@common/i18n/index.js';
+import { type PlainKey, say, t } from '@common/i18n/index.js';
 import { formatMoment } from '@common/time.js';
 import { FormattedString } from '@grammyjs/parse-mode';
-import { button } from '../../telegram/callback.js';
+import { button, type Verb } from '../../telegram/callback.js';
 import { backRow } from '../../telegram/home-button.js';
 import type { Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
+import { postActions } from './queue.policy.js';
 
 /** A stray with what people know it by. */
 export interface StrayLine {
@@ -30,12 +32,14 @@ export function strayScreen(line: StrayLine, actor: Actor): Screen {
   const { stray, campaign, group, link } = line;
   const { _id, rev, trouble, settledAt } = stray;
   const { locale, timezone } = actor;
+  const offer = (action: keyof typeof postActions, key: PlainKey, verb: Verb) =>
+    may(actor, postActions[action], stray) ? [button(t(locale, key), verb, _id, rev)] : [];
   const when = formatMoment(stray.at.getTime(), timezone, locale);
   const decide = [
-    button(t(locale, 'stray-delete'), 'stray.delete', _id, rev),
-    button(t(locale, 'stray-keep'), 'stray.keep', _id, rev),
+    ...offer('deleteStray', 'stray-delete', 'stray.delete'),
+    ...offer('keepStray', 'stray-keep', 'stray.keep'),
   ];
-  const byHand = trouble ? [[button(t(locale, 'stray-deleted-by-hand'), 'stray.gone', _id, rev)]] : [];
+  const byHand = trouble ? offer('deletedStray', 'stray-deleted-by-hand', 'stray.gone') : [];
   return {
     body: FormattedString.join([
       FormattedString.bold(`${campaign} · ${group}`),
@@ -44,7 +48,7 @@ export function strayScreen(line: StrayLine, actor: Actor): Screen {
     ]),
     rows: [
       ...(link ? [[{ text: t(locale, 'post-show'), url: link }]] : []),
-      ...(settledAt ? [] : [decide, ...byHand]),
+      ...(settledAt ? [] : [decide, byHand].filter((row) => row.length > 0)),
       backRow(locale, 'queue.needs', '0'),
     ],
   };

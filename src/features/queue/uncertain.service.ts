@@ -54,6 +54,7 @@ export function createUncertainDecisions({
     after: (post: ScheduledPost, tx: Tx) => Promise<Message | null>,
   ): Promise<Outcome<ScheduledPost>> {
     return act.change(actor, action, {
+      id,
       rev,
       load: (tx) => findPost(id, tx),
       async change(tx, before) {

@@ -1,4 +1,5 @@
 export { createSettingsScreens } from './settings.composer.js';
+export { settingsActions } from './settings.policy.js';
 export { POSTING_LEASE, touchPostingLease } from './settings.repo.js';
 export { createSettingsService, type SettingsService } from './settings.service.js';
 export { createSettingsSwitch } from './settings-switch.composer.js';

@@ -5,7 +5,8 @@ import { button, onPress, type Verb } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import type { Panel } from '../../telegram/panel.js';
 import { toast } from '../../telegram/screen.js';
-import type { SettingsSwitch } from './settings.policy.js';
+import { may } from '../audit/index.js';
+import { type SettingsSwitch, settingsActions } from './settings.policy.js';
 import type { SettingsService } from './settings.service.js';
 
 interface SwitchOptions {
@@ -28,8 +29,9 @@ export function createSettingsSwitch({ settings, name, verb, words, onChanged }:
     await onChanged?.(ctx);
   });
 
-  const panel: Panel<null> = async (_, { role, locale }) => {
-    if (role !== 'admin') return { lines: [], rows: [] };
+  const panel: Panel<null> = async (_, actor) => {
+    const { locale } = actor;
+    if (!may(actor, settingsActions[name])) return { lines: [], rows: [] };
     const on = (await settings.read())[name];
     const offer = on
       ? button(say(locale, words.turnOff), verb, 'no')

@@ -12,6 +12,8 @@ import { DIALOG_CONVERSATION } from '../../telegram/dialog/dialog.conversation.j
 import { homeButton } from '../../telegram/home-button.js';
 import { editScreen, present, type Screen, toast } from '../../telegram/screen.js';
 import { LEAVE_VERB } from '../../telegram/ways-out.js';
+import { may } from '../audit/index.js';
+import { settingsActions } from './settings.policy.js';
 import type { SettingsService } from './settings.service.js';
 
 interface SettingsDeps {
@@ -56,7 +58,12 @@ export function createSettingsScreens(deps: SettingsDeps) {
     ]);
     return {
       body,
-      rows: [[button(t(locale, 'settings-resume'), 'settings.resume', '')], [homeButton(locale)]],
+      rows: [
+        ...(may(actor, settingsActions.resume)
+          ? [[button(t(locale, 'settings-resume'), 'settings.resume', '')]]
+          : []),
+        [homeButton(locale)],
+      ],
     };
   }
 
@@ -87,7 +94,9 @@ export function createSettingsScreens(deps: SettingsDeps) {
   }
 
   async function resume(ctx: TeamContext, how: string): Promise<void> {
-    if (how !== 'run' && how !== 'skip' && (await askOfMissed(ctx))) return;
+    // Who may not resume is told so, and not asked how.
+    const asks = how !== 'run' && how !== 'skip' && may(ctx.actor, settingsActions.resume);
+    if (asks && (await askOfMissed(ctx))) return;
     const skipped = how === 'skip' ? await missed.skip(ctx.actor) : undefined;
     const outcome = skipped && isRefused(skipped) ? skipped : await settings.resume(ctx.actor);
     if (isRefused(outcome)) return toast(ctx, say(ctx.locale, outcome.refused));
@@ -98,7 +107,8 @@ export function createSettingsScreens(deps: SettingsDeps) {
   const composer = new Composer<HeraldContext>();
   const team = composer.filter(isTeam);
   team.chatType('private').command('stop', async (ctx) => {
-    if (ctx.conversation.active(DIALOG_CONVERSATION) === 0) return stop(ctx);
+    const inDialog = ctx.conversation.active(DIALOG_CONVERSATION) > 0;
+    if (!inDialog || !may(ctx.actor, settingsActions.stop)) return stop(ctx);
     const { locale } = ctx.actor;
     await present(ctx, {
       body: { text: t(locale, 'settings-stop-which') },

@@ -2,6 +2,8 @@ import { LeaseModel } from '@common/db/collections/index.js';
 import { type Tx, within } from '@common/db/index.js';
 import { SETTINGS_ID, type Settings, SettingsModel } from '@common/models/index.js';
 
+export { SETTINGS_ID };
+
 /** The one document, made by whoever asks first. */
 export async function readSettings(tx?: Tx): Promise<Settings> {
   const found = await SettingsModel.findOne({ _id: SETTINGS_ID }, null, within(tx)).lean<Settings>();

@@ -5,7 +5,7 @@ import type { Settings } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import type { Act } from '../audit/index.js';
 import { type SettingsSwitch, settingsActions } from './settings.policy.js';
-import { readSettings, setStopped, updateSettings } from './settings.repo.js';
+import { readSettings, SETTINGS_ID, setStopped, updateSettings } from './settings.repo.js';
 
 export interface SettingsService {
   read(tx?: Tx): Promise<Settings>;
@@ -28,6 +28,7 @@ export function createSettingsService({ act, clock }: { act: Act; clock: Clock }
   async function set(actor: Actor, stopped: Settings['stopped']): Promise<Outcome<Settings>> {
     await readSettings();
     return act.change(actor, stopped ? settingsActions.stop : settingsActions.resume, {
+      id: SETTINGS_ID,
       load: readSettings,
       async change(tx, before) {
         if ((before.stopped !== null) === (stopped !== null)) return done(before);
@@ -47,6 +48,7 @@ export function createSettingsService({ act, clock }: { act: Act; clock: Clock }
     resume: (actor) => set(actor, null),
     setSwitch: (actor, name, on) =>
       act.change(actor, settingsActions[name], {
+        id: SETTINGS_ID,
         load: readSettings,
         async change(tx, before) {
           const after = await updateSettings(before.rev, { [name]: on }, tx);
@@ -55,6 +57,7 @@ export function createSettingsService({ act, clock }: { act: Act; clock: Clock }
       }),
     setLimits: (actor, rev, { quietHours, ...limits }) =>
       act.change(actor, settingsActions.limit, {
+        id: SETTINGS_ID,
         rev,
         load: readSettings,
         async change(tx, before) {

@@ -5,5 +5,6 @@ export { createProfileScreens } from './profile.composer.js';
 export { createSessionScreens, type WebAddress } from './sessions.composer.js';
 export type { Sessions, SignedIn, Visitor } from './sessions.service.js';
 export { botsComposer, claimComposer, identify, strangersComposer } from './team.composer.js';
+export { sessionActions, sessionHappenings, teamActions, teamHappenings } from './team.policy.js';
 export { createTeamRoom } from './team.wiring.js';
 export { createTeamScreens } from './team-screens.composer.js';

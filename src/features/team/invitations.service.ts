@@ -105,6 +105,7 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
     open: (actor) => openLinksOf(actor.userId, 'invite', now()),
     revoke: (actor, id) =>
       act.change(actor, teamActions.revoke, {
+        id,
         load: async (tx) => {
           const link = await findMagicLink(id, tx);
           return link && versioned(link);

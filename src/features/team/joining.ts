@@ -5,7 +5,8 @@ import { nearestLocale } from '@common/i18n/index.js';
 import { asTelegramUserId, newId } from '@common/ids.js';
 import type { User } from '@common/models/index.js';
 import { shownName } from '@common/shown-name.js';
-import { insertAuditEntry } from '../audit/index.js';
+import { noteHappening } from '../audit/index.js';
+import { teamHappenings } from './team.policy.js';
 import { findByTelegramId, insertUser, updateUser } from './user.repo.js';
 
 /** A person as Telegram presents them. */
@@ -57,22 +58,9 @@ export function createJoining({ clock, defaultTimezone }: JoiningDeps): Joining 
         : await insertUser(member, tx);
       if (!joined) throw new Error('a person was changed by somebody else while they joined');
       const { _id: userId } = joined;
-      await insertAuditEntry(
-        {
-          userId,
-          action: 'team.join',
-          entityType: 'user',
-          entityId: userId,
-          changes: { before: {}, after: { role, name } },
-          metadata: {
-            ipAddress: null,
-            userAgent: 'telegram',
-            route,
-            timestamp: new Date(clock.now()),
-            duration: 0,
-            success: true,
-          },
-        },
+      await noteHappening(
+        teamHappenings.join,
+        { userId, entityId: userId, after: { role, name }, route, at: clock.now() },
         tx,
       );
     },

@@ -71,6 +71,7 @@ export function createMembers({ act, clock }: { act: Act; clock: Clock }): Membe
     alter: (before: User, tx: Tx) => Promise<Outcome<Partial<User>>>,
   ): Promise<Outcome<User>> {
     return act.change(actor, action, {
+      id: target.id,
       load: (tx) => load(target.id, tx),
       rev: target.rev,
       async change(tx, before) {

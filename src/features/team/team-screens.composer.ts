@@ -5,17 +5,19 @@ import type { User } from '@common/models/index.js';
 import { isRefused, type Outcome } from '@common/outcome.js';
 import { Composer, InputFile } from 'grammy';
 import { toBuffer } from 'qrcode';
-import { onPress, type Press } from '../../telegram/callback.js';
+import { onPress, type Press, type Verb } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import { deepLinkUrl } from '../../telegram/deep-link.js';
 import type { DialogDoor } from '../../telegram/dialog/enter.js';
 import { pageOf } from '../../telegram/pager.js';
 import { present, type Screen, toast } from '../../telegram/screen.js';
 import type { Section } from '../../telegram/section.js';
+import { type Act, may } from '../audit/index.js';
 import { ACCEPTED_CARD, EXPIRED_CARD, type Invitations } from './invitations.service.js';
 import { createInviteDialog } from './invite.conversation.js';
 import type { IssuedLink } from './magic-links.js';
 import type { Members } from './members.service.js';
+import { teamActions } from './team.policy.js';
 import {
   acceptedScreen,
   askRemoveScreen,
@@ -27,6 +29,7 @@ import {
 } from './team.view.js';
 
 interface TeamScreensDeps {
+  act: Pick<Act, 'check'>;
   members: Members;
   invitations: Invitations;
   door: DialogDoor;
@@ -37,7 +40,7 @@ interface TeamScreensDeps {
 const QR_PIXELS = 480;
 
 /** The team on its admins' side: who is in it, who may come, and what each may do. */
-export function createTeamScreens({ members, invitations, door, botUsername }: TeamScreensDeps) {
+export function createTeamScreens({ act, members, invitations, door, botUsername }: TeamScreensDeps) {
   const urlOf = (token: string) => deepLinkUrl(botUsername(), { purpose: 'invite', token });
   const issuedCard = ({ link, token }: IssuedLink, actor: Actor): Screen =>
     invitationScreen(link, { url: urlOf(token), token }, actor);
@@ -57,27 +60,34 @@ export function createTeamScreens({ members, invitations, door, botUsername }: T
     withMember(ctx, id, (user) => memberScreen(user, ctx.actor));
 
   const composer = new Composer<HeraldContext>();
-  // What others may not even look at. The services refuse whatever else comes.
-  const admins = composer.filter((ctx) => isTeam(ctx) && ctx.actor.role === 'admin').filter(isTeam);
-  onPress(admins, 'team.list', (ctx, { id }) => openList(ctx, Number(id) || 0));
-  onPress(admins, 'team.member', (ctx, { id }) => openMember(ctx, id));
-  onPress(admins, 'team.invite', (ctx) => door.enter(ctx, dialog));
-  onPress(admins, 'team.invitations', async (ctx) =>
+  const team = composer.filter(isTeam);
+  /** What others may not even look at. */
+  function onAdminPress(verb: Verb, handle: (ctx: TeamContext, press: Press) => Promise<unknown>): void {
+    onPress(team, verb, async (ctx, press) => {
+      const problem = await act.check(ctx.actor, teamActions.look, 'team');
+      if (problem) await toast(ctx, say(ctx.locale, problem));
+      else await handle(ctx, press);
+    });
+  }
+  onAdminPress('team.list', (ctx, { id }) => openList(ctx, Number(id) || 0));
+  onAdminPress('team.member', (ctx, { id }) => openMember(ctx, id));
+  onAdminPress('team.invite', (ctx) => door.enter(ctx, dialog));
+  onAdminPress('team.invitations', async (ctx) =>
     present(ctx, invitationsScreen(await invitations.open(ctx.actor), ctx.actor)),
   );
-  onPress(admins, 'team.revoke', async (ctx, { id }) => {
+  onAdminPress('team.revoke', async (ctx, { id }) => {
     const outcome = isId<MagicLinkId>(id) ? await invitations.revoke(ctx.actor, id) : undefined;
     if (!outcome || isRefused(outcome)) await toast(ctx, t(ctx.locale, 'refused-gone'));
     else await toast(ctx, t(ctx.locale, 'team-revoked'));
     await openList(ctx, 0);
   });
-  onPress(admins, 'team.qr', async (ctx, { id: token }) => {
+  onAdminPress('team.qr', async (ctx, { id: token }) => {
     const picture = await toBuffer(urlOf(token), { width: QR_PIXELS, margin: 2 });
     await ctx.replyWithPhoto(new InputFile(picture, 'invitation.png'), {
       caption: t(ctx.locale, 'team-qr-caption'),
     });
   });
-  onPress(admins, 'team.again', async (ctx, { id }) => {
+  onAdminPress('team.again', async (ctx, { id }) => {
     const old = isId<MagicLinkId>(id) ? await invitations.get(id) : null;
     if (!old?.role) return toast(ctx, t(ctx.locale, 'refused-gone'));
     const issued = await invitations.invite(ctx.actor, newId(), { role: old.role, name: old.name });
@@ -89,7 +99,7 @@ export function createTeamScreens({ members, invitations, door, botUsername }: T
     verb: `team.${string}`,
     decide: (actor: Actor, id: UserId, rev: number) => Promise<Outcome<User>>,
   ): void {
-    onPress(admins, verb, async (ctx, { id, rev }: Press) => {
+    onAdminPress(verb, async (ctx, { id, rev }: Press) => {
       if (!isId<UserId>(id)) return;
       const outcome = await decide(ctx.actor, id, rev);
       await toast(ctx, isRefused(outcome) ? say(ctx.locale, outcome.refused) : t(ctx.locale, 'team-done'));
@@ -104,14 +114,14 @@ export function createTeamScreens({ members, invitations, door, botUsername }: T
   decision('team.disable', members.disable);
   decision('team.enable', members.enable);
   decision('team.remove', members.remove);
-  onPress(admins, 'team.ask-remove', (ctx, { id }) =>
+  onAdminPress('team.ask-remove', (ctx, { id }) =>
     withMember(ctx, id, (user) => askRemoveScreen(user, ctx.actor)),
   );
 
   const section: Section = {
     id: 'team',
     label: { key: 'section-team' },
-    visible: ({ role }) => role === 'admin',
+    visible: (actor) => may(actor, teamActions.look),
     open: (ctx) => openList(ctx, 0),
   };
 
@@ -119,7 +129,7 @@ export function createTeamScreens({ members, invitations, door, botUsername }: T
   const cards = {
     async [EXPIRED_CARD](id: string, actor: Actor): Promise<Screen | null> {
       const link = isId<MagicLinkId>(id) ? await invitations.get(id) : null;
-      return link && actor.role === 'admin' ? tooLateScreen(link, actor) : null;
+      return link && may(actor, teamActions.invite) ? tooLateScreen(link, actor) : null;
     },
     async [ACCEPTED_CARD](id: string, actor: Actor): Promise<Screen | null> {
       const link = isId<MagicLinkId>(id) ? await invitations.get(id) : null;

@@ -3,6 +3,7 @@ import { shownName } from '@common/shown-name.js';
 import { Composer, type MiddlewareFn } from 'grammy';
 import { type HeraldContext, isTeam } from '../../telegram/context.js';
 import { readDeepLink } from '../../telegram/deep-link.js';
+import { chatOrigin } from '../../telegram/route.js';
 import type { Joining } from './joining.js';
 import type { TeamService } from './team.service.js';
 
@@ -22,7 +23,10 @@ export function identify(
       await joining.ensureMember(ctx.from, 'admin');
       ctx.actor = await team.actorOf(ctx.from.id);
     }
-    if (ctx.actor) await team.seen(ctx.actor);
+    if (ctx.actor) {
+      ctx.actor.origin = chatOrigin(ctx);
+      await team.seen(ctx.actor);
+    }
     ctx.locale = ctx.actor?.locale ?? nearestLocale(ctx.from?.language_code);
     await next();
   };

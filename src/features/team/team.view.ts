@@ -1,13 +1,15 @@
 import type { Actor, Role } from '@common/actor.js';
-import { t } from '@common/i18n/index.js';
+import { type PlainKey, t } from '@common/i18n/index.js';
 import type { MagicLink, User } from '@common/models/index.js';
 import { formatMoment } from '@common/time.js';
 import { FormattedString } from '@grammyjs/parse-mode';
-import { button } from '../../telegram/callback.js';
+import { button, type Verb } from '../../telegram/callback.js';
 import { backRow, homeButton } from '../../telegram/home-button.js';
 import { listPager, type Page } from '../../telegram/pager.js';
 import type { Button, Screen } from '../../telegram/screen.js';
+import { may } from '../audit/index.js';
 import type { Invitation } from './invitations.service.js';
+import { teamActions } from './team.policy.js';
 
 function iconOf({ role, status }: Pick<User, 'role' | 'status'>): string {
   if (status === 'disabled') return '⏸';
@@ -32,19 +34,25 @@ export function teamScreen(page: Page<User>, invitations: number, { locale, user
   };
 }
 
-function memberRows(user: User, { locale, userId }: Actor): Button[][] {
-  const { _id, rev, role, status } = user;
-  if (status === 'removed') return [];
+function memberRows(user: User, actor: Actor): Button[][] {
+  const { _id, rev, role } = user;
+  const { locale } = actor;
+  const offer = (action: keyof typeof teamActions, text: PlainKey, verb: Verb) =>
+    may(actor, teamActions[action], user) ? [button(t(locale, text), verb, _id, rev)] : [];
   const change =
     role === 'admin'
-      ? button(t(locale, 'team-make-operator'), 'team.operator', _id, rev)
-      : button(t(locale, 'team-make-admin'), 'team.admin', _id, rev);
-  if (_id === userId) return [[change]];
-  const disable =
-    status === 'active'
-      ? button(t(locale, 'team-disable'), 'team.disable', _id, rev)
-      : button(t(locale, 'team-enable'), 'team.enable', _id, rev);
-  return [[change, disable], [button(t(locale, 'team-remove'), 'team.ask-remove', _id, rev)]];
+      ? offer('role', 'team-make-operator', 'team.operator')
+      : offer('role', 'team-make-admin', 'team.admin');
+  // Another admin has to see to who sees to all the others.
+  if (_id === actor.userId) return [change];
+  return [
+    [
+      ...change,
+      ...offer('disable', 'team-disable', 'team.disable'),
+      ...offer('enable', 'team-enable', 'team.enable'),
+    ],
+    offer('remove', 'team-remove', 'team.ask-remove'),
+  ].filter((row) => row.length > 0);
 }
 
 export function memberScreen(user: User, actor: Actor): Screen {

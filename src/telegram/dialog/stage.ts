@@ -45,6 +45,7 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
     const dialog = dialogs.find(({ id }) => id === draft?.dialog);
     const actor = draft && (await actorOf(draft.telegramId));
     if (!draft || !dialog || !actor) return undefined;
+    const origin = { route: `chat:dialog.${dialog.id}`, ip: null, userAgent: 'telegram' };
     const read = dialog.answers.safeParse(draft.answers);
     const answers = read.success ? read.data : {};
     const steps = dialog.steps.filter((step) => !step.skip?.(answers));
@@ -52,7 +53,13 @@ export function createStage({ api, drafts, dialogs, actorOf }: StageDeps): Stage
       0,
       steps.findIndex(({ id }) => id === draft.step),
     );
-    return { draft, dialog, scene: { actor, answers, targetId: draft.targetId }, steps, index };
+    return {
+      draft,
+      dialog,
+      scene: { actor: { ...actor, origin }, answers, targetId: draft.targetId },
+      steps,
+      index,
+    };
   }
 
   async function show(play: Play, screen: Screen): Promise<number> {

@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util';
 import { loadEnvironment, problemLine, readConfig } from '@common/config.js';
 import { Api, GrammyError } from 'grammy';
+import { checkAudit } from './doctor-audit.js';
 import { knownGroups } from './doctor-groups.js';
 import { checkProbe } from './telegram/probe-check.js';
 
-const USAGE = `npm run doctor -- --probe [CHAT] [--foreign MESSAGE]
+const USAGE = `npm run doctor
+
+Tells whether the audit log is what Herald wrote: none of its entries changed, removed, inserted or moved.
+
+npm run doctor -- --probe [CHAT] [--foreign MESSAGE]
 
 Tries in a group of your choice what Herald takes for granted when it looks for posts of which nobody
 knows whether they arrived. It sends one silent message there and deletes it.
@@ -39,6 +44,11 @@ if (lists && !('problems' in read)) {
   process.exit(0);
 }
 if ('problems' in read) giveUp(...read.problems.map(problemLine));
+if (args.length === 0) {
+  const { holds, lines } = await checkAudit(read.ok);
+  for (const line of lines) console.log(line);
+  process.exit(holds ? 0 : 1);
+}
 if (values.probe === undefined || Number.isNaN(foreign)) giveUp(USAGE);
 const { botToken, telegramApiRoot: apiRoot } = read.ok;
 if (botToken === undefined)

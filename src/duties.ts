@@ -73,5 +73,11 @@ export function createDuties(deps: DutiesDeps): (() => Duty)[] {
     worker.start();
     return worker;
   };
-  return [steadily(rooms.loop), steadily(rooms.actions), steadily(rooms.notifications), fetchUpdates];
+  return [
+    steadily(rooms.loop),
+    steadily(rooms.actions),
+    steadily(rooms.notifications),
+    steadily(rooms.sealer),
+    fetchUpdates,
+  ];
 }

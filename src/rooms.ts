@@ -4,7 +4,8 @@ import type { Fence } from '@common/db/lease.js';
 import type { UserId } from '@common/ids.js';
 import type { Logger } from '@common/logger.js';
 import type { Api } from 'grammy';
-import { createAct } from './features/audit/index.js';
+import { createAuditNames } from './audit-names.js';
+import { createAct, createAuditScreens, createSealer } from './features/audit/index.js';
 import {
   createBrandScreens,
   createBrandService,
@@ -94,6 +95,9 @@ export interface RoomsDeps {
   log: Logger;
 }
 
+/** So long the audit log is kept where the settings say nothing. */
+const AUDIT_DAYS = 400;
+
 /** As many of the newest creatives are offered for a single post. */
 const SWAPS = 8;
 
@@ -156,6 +160,10 @@ function createServices(deps: RoomsDeps) {
     isDealInForce: deals.isInForce,
     onMayPost: (id, tx) => wakeCampaign(id, new Date(clock.now()), tx),
   });
+  const sealer = createSealer({
+    ...deps,
+    keptDays: async () => (await settings.read()).retention.auditDays ?? AUDIT_DAYS,
+  });
   const queue = createQueueService({ act, clock });
   const decisions = createPostDecisions({ act, clock });
   const planner = createPlanner({ campaigns, log });
@@ -170,6 +178,7 @@ function createServices(deps: RoomsDeps) {
   });
   return {
     act,
+    sealer,
     adminIds,
     settings,
     ...people,
@@ -298,6 +307,12 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
         .map((one) => ({ id: one._id, label: creativeLabel(one) })),
   });
   campaigns.panels.add(brandScreens.campaignPanel);
+  const audit = createAuditScreens({
+    ...services,
+    clock,
+    door,
+    names: createAuditNames({ ...services, ...lines }),
+  });
   const teamScreens = createTeamScreens({ ...services, door, botUsername: deps.botUsername });
   for (const [kind, draw] of Object.entries(teamScreens.cards)) notifications.define(kind, draw);
   const profile = createProfileScreens({ ...services, clock, door });
@@ -325,6 +340,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       uncertain.dialog,
       ...groups.dialogs,
       ...brandScreens.dialogs,
+      audit.dialog,
       teamScreens.dialog,
       profile.dialog,
     ],
@@ -338,6 +354,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
       deals.section,
       brandScreens.section,
       teamScreens.section,
+      audit.section,
       profile.section,
     ],
     adLinks: posting.adLinks,
@@ -346,6 +363,7 @@ function createScreens(deps: RoomsDeps, services: ReturnType<typeof createServic
     /** Handlers of the team's, in private; the last takes whatever looks like a creative. */
     forTeam: [
       groups.composer,
+      audit.composer,
       teamScreens.composer,
       profile.composer,
       signedIn.composer,

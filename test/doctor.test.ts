@@ -1,5 +1,7 @@
 import { Api } from 'grammy';
 import { expect, it, onTestFinished } from 'vitest';
+import { AuditLogModel } from '../src/common/models/index.js';
+import { checkAudit } from '../src/doctor-audit.js';
 import { knownGroups } from '../src/doctor-groups.js';
 import { createLocalTelegram } from '../src/playground/telegram/index.js';
 import { checkProbe } from '../src/telegram/probe-check.js';
@@ -27,4 +29,23 @@ it('lists the groups that Herald knows, to choose one from', async () => {
     expect.stringMatching(new RegExp(`^${players.id} +Takes ads +Lucky Players$`)),
     expect.stringMatching(new RegExp(`^${owls.id} +Takes ads +Night Owls$`)),
   ]);
+});
+
+it('tells whether the audit log is what was written, and names the first entry that is not', async () => {
+  await openWorld();
+  const place = { mongodbUri: databaseUri(), dataDir: 'unused' };
+  await expect
+    .poll(() => AuditLogModel.countDocuments({ seal: { $exists: false } }), { timeout: 5_000 })
+    .toBe(0);
+  const well = await checkAudit(place);
+  expect(well.holds).toBe(true);
+  expect(well.lines.join('\n')).toMatch(
+    /✓ The audit log: \d+ entries as sealed[\s\S]*✓ No entry waits[\s\S]*The end of the chain: \d+ [0-9a-f]{64}/,
+  );
+  await AuditLogModel.collection.updateOne({ 'seal.sequence': 2 }, { $set: { action: 'team.look' } });
+  const broken = await checkAudit(place);
+  expect(broken.holds).toBe(false);
+  expect(broken.lines.join('\n')).toMatch(
+    /✗ The audit log is broken at place 2: the entry here is not the one[\s\S]*Found there: team\.look, 2026-11-26T/,
+  );
 });

@@ -84,11 +84,18 @@ const schema = documentSchema<AuditEntry>(
   { timestamps: false },
 );
 
-// The log's screen: all, of a thing, of a person; newest first.
+// The log's screen: all and by day, of a thing, of a person, of an action, what was refused; newest first.
 schema.index({ 'metadata.timestamp': -1, _id: -1 });
-schema.index({ entityType: 1, entityId: 1, 'metadata.timestamp': -1 });
-schema.index({ userId: 1, 'metadata.timestamp': -1 });
-// The end of the chain.
+schema.index({ entityId: 1, 'metadata.timestamp': -1, _id: -1 });
+schema.index({ userId: 1, 'metadata.timestamp': -1, _id: -1 });
+schema.index({ action: 1, 'metadata.timestamp': -1, _id: -1 });
+schema.index(
+  { 'metadata.success': 1, 'metadata.timestamp': -1, _id: -1 },
+  { partialFilterExpression: { 'metadata.success': false } },
+);
+// What is not sealed yet, in the order in which it came.
+schema.index({ 'seal.sequence': 1, _id: 1 });
+// The chain, from its beginning to its end.
 schema.index(
   { 'seal.sequence': 1 },
   { unique: true, partialFilterExpression: { 'seal.sequence': { $exists: true } } },

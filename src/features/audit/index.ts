@@ -1,6 +1,8 @@
 export { type Act, createAct } from './act.service.js';
+export { createAuditScreens } from './audit.composer.js';
 export { auditActions, auditHappenings } from './audit.policy.js';
 export { doneTo } from './audit.repo.js';
+export type { AuditNames } from './audit-reader.js';
 export { noteHappening } from './happenings.js';
 export {
   type Action,
@@ -14,3 +16,5 @@ export {
   policies,
   refusalOf,
 } from './policy.js';
+export { createSealer } from './sealer.js';
+export { type Findings, verifyChain } from './verify-chain.js';

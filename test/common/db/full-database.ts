@@ -1,4 +1,5 @@
 import {
+  ChainModel,
   DraftModel,
   OutboxModel,
   SeenMessageModel,
@@ -16,8 +17,10 @@ import {
   type OutageId,
   type PostId,
   type TakeDownId,
+  type UserId,
 } from '@common/ids.js';
 import {
+  AuditLogModel,
   CAMPAIGN_STATUSES,
   CampaignModel,
   CasinoModel,
@@ -52,6 +55,7 @@ export const some = {
   creativeId: newId<CreativeId>(),
   takeDownId: newId<TakeDownId>(),
   modelId: newId<ModelId>(),
+  userId: newId<UserId>(),
 };
 
 type Fields = Record<string, unknown>;
@@ -153,6 +157,15 @@ export async function fillDatabase(): Promise<void> {
     ...(n > 5 && { settledAt: NOW }),
   }));
   await fill(TakeDownModel, 200, (n) => ({ status: turn(['done', 'done', 'running'], n) }));
+  await fill(AuditLogModel, 400, (n) => ({
+    userId: turn([some.userId, newId()], n),
+    action: turn(['campaign.pause', 'deal.approve', 'post.move'], n),
+    entityType: 'campaign',
+    entityId: turn([some.campaignId, newId()], n),
+    metadata: { timestamp: minutesOn(n - 200), success: n % 10 > 0 },
+    ...(n < 390 && { seal: { sequence: n + 1, hash: 'ab' } }),
+  }));
+  await ChainModel.create({ _id: 'audit', sequence: 390, hash: 'ab', epoch: 1 });
   await fill(DraftModel, 200, (n) => ({ telegramId: n % 20, updatedAt: NOW }));
   await fill(UpdateModel, 200, (n) => ({
     _id: n,

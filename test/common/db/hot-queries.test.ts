@@ -2,7 +2,10 @@ import { inTransaction } from '@common/db/index.js';
 import { runMigrations } from '@common/db/migrations/index.js';
 import { asChatId, asTelegramUserId, newId, type UserId } from '@common/ids.js';
 import { createLogger } from '@common/logger.js';
+import { AuditLogModel } from '@common/models/index.js';
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as audit from '../../../src/features/audit/audit.repo.js';
+import * as chain from '../../../src/features/audit/chain.repo.js';
 import { listCasinos, listCreators } from '../../../src/features/brands/brand.repo.js';
 import * as campaigns from '../../../src/features/campaigns/campaign.repo.js';
 import { listCreatives } from '../../../src/features/creatives/creative.repo.js';
@@ -132,6 +135,22 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
   'a person’s last dialog': () => draftRepo.of(asTelegramUserId(7)),
   'updates that were not handled': updateRepo.unfinished,
   'the settings': () => readSettings(),
+  'the log, newest first': () => audit.listEntries({}, 300),
+  'the log of a person': () => audit.listEntries({ userId: some.userId }, 300),
+  'the log of Herald itself': () => audit.listEntries({ userId: null }, 300),
+  'the log of a thing': () => audit.listEntries({ entityId: some.campaignId }, 300),
+  'the log of a day': () => audit.listEntries({ from: NOW, to: new Date(NOW.getTime() + 86_400_000) }, 300),
+  'the log of what was refused': () => audit.listEntries({ success: false }, 300),
+  'the log of some actions': () => audit.listEntries({ actions: ['post.move', 'deal.approve'] }, 300),
+  'what was decided about a thing': () => audit.doneTo('campaign', some.campaignId, 10),
+  'was this made already?': () =>
+    inTransaction((tx) => audit.wasMade('campaign.create', some.campaignId, tx)),
+  'what is not sealed yet': () => chain.unsealedEntries(200),
+  'how much is not sealed?': chain.countUnsealed,
+  'the end of the chain': chain.readChain,
+  'the last place of the chain': chain.lastSealed,
+  'the oldest of the chain': () => chain.sealedAfter(5, 500),
+  'the chain up to a place': () => inTransaction((tx) => chain.removeSealedUpTo(5, tx)),
 };
 
 describe('an index serves', () => {
@@ -154,6 +173,10 @@ describe('an idle poll', () => {
     expect(actions).toMatchObject({ keysExamined: 0, docsExamined: 0, nreturned: 0 });
     const [cards] = await profiled(() => notifications.dueCards(before, 20));
     expect(cards).toMatchObject({ keysExamined: 0, docsExamined: 0, nreturned: 0 });
+    await AuditLogModel.collection.deleteMany({ seal: { $exists: false } });
+    const [unsealed] = await profiled(() => chain.unsealedEntries(200));
+    expect(unsealed).toMatchObject({ docsExamined: 0, nreturned: 0 });
+    expect(unsealed?.keysExamined).toBeLessThan(2);
   });
 
   it('finds the next wake-up by its first key', async () => {

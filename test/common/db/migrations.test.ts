@@ -27,6 +27,7 @@ describe('the migrations', () => {
       { _id: 2, name: 'after the send' },
       { _id: 3, name: 'people' },
       { _id: 4, name: 'web sessions' },
+      { _id: 5, name: 'audit chain' },
     ]);
   });
 
@@ -34,7 +35,7 @@ describe('the migrations', () => {
     await runMigrations(log);
     await MigrationModel.deleteMany({});
     await runMigrations(log);
-    expect(await MigrationModel.countDocuments()).toBe(4);
+    expect(await MigrationModel.countDocuments()).toBe(5);
   });
 
   it('bring what the first schema has left up to the present one', async () => {
@@ -75,7 +76,7 @@ describe('the migrations', () => {
     expect(Object.keys(mongoose.models).sort()).toEqual(
       [
         'audit-log campaign casino click creative deal magic-link model post-history scheduled-post session settings',
-        'telegram-group user cap conversation draft lease migration outbox seen-message stray take-down undo update',
+        'telegram-group user cap chain conversation draft lease migration outbox seen-message stray take-down undo update',
       ]
         .join(' ')
         .split(' ')

@@ -1,4 +1,5 @@
 export * from './cap.js';
+export * from './chain.js';
 export * from './conversation.js';
 export * from './draft.js';
 export * from './lease.js';

@@ -4,6 +4,7 @@ import { firstSchema } from './001-first-schema.js';
 import { afterTheSend } from './002-after-the-send.js';
 import { people } from './003-people.js';
 import { webSessions } from './004-web-sessions.js';
+import { auditChain } from './005-audit-chain.js';
 
 /** A numbered step between two schemas. It may be run again after a crash in its middle. */
 export interface Migration {
@@ -12,7 +13,7 @@ export interface Migration {
   run(): Promise<void>;
 }
 
-const MIGRATIONS: readonly Migration[] = [firstSchema, afterTheSend, people, webSessions];
+const MIGRATIONS: readonly Migration[] = [firstSchema, afterTheSend, people, webSessions, auditChain];
 
 /** Brings the database up to this version. Run it under a lease: two at once would do the same work twice. */
 export async function runMigrations(log: Logger): Promise<void> {

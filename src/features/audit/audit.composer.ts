@@ -1,0 +1,145 @@
+import type { Actor } from '@common/actor.js';
+import type { Clock } from '@common/clock.js';
+import { say, t } from '@common/i18n/index.js';
+import { isId } from '@common/ids.js';
+import { dayAt, formatDay } from '@common/time.js';
+import { Composer, InputFile } from 'grammy';
+import { onPress, type Press, type Verb } from '../../telegram/callback.js';
+import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
+import type { DialogDoor } from '../../telegram/dialog/enter.js';
+import { pageOf } from '../../telegram/pager.js';
+import { present, type Screen, toast } from '../../telegram/screen.js';
+import type { Section } from '../../telegram/section.js';
+import type { Act } from './act.service.js';
+import { auditActions } from './audit.policy.js';
+import { type AuditLine, findEntry } from './audit.repo.js';
+import { auditEntryScreen, auditListScreen, type Titled, wordsIn } from './audit.view.js';
+import { csvOf } from './audit-csv.js';
+import { type AuditFilter, type AuditPlace, placeCode, readEntryCode, readPlace } from './audit-filter.js';
+import { type AuditNames, createAuditReader, LISTED } from './audit-reader.js';
+import { type Difference, differences } from './diff.rules.js';
+import { IDS_OF, lastName } from './difference.view.js';
+import { type Action, may } from './policy.js';
+import { createSearchDialog } from './search-audit.conversation.js';
+
+interface AuditScreensDeps {
+  act: Act;
+  clock: Clock;
+  door: DialogDoor;
+  names: AuditNames;
+}
+
+const THE_LOG = 'audit';
+
+/** The log as admins read it after an incident. */
+export function createAuditScreens({ act, clock, door, names }: AuditScreensDeps) {
+  const reader = createAuditReader(names);
+
+  async function titled<Entry extends AuditLine>(entry: Entry): Promise<Titled<Entry>> {
+    const { userId, entityType, entityId } = entry;
+    const [person, thing] = await Promise.all([
+      userId ? names.person(userId) : undefined,
+      names.thing(entityType, entityId),
+    ]);
+    return { entry, person, thing };
+  }
+
+  async function titleOf(filter: AuditFilter, [first]: readonly Titled<AuditLine>[], { locale }: Actor) {
+    switch (filter.kind) {
+      case 'all':
+        return null;
+      case 'refused':
+        return t(locale, 'audit-refused-title');
+      case 'person':
+        return (filter.userId && (await names.person(filter.userId))) ?? t(locale, 'audit-nobody');
+      case 'thing':
+        return first ? (first.thing ?? t(locale, `thing-${first.entry.entityType}`)) : '—';
+      case 'day':
+        return formatDay(filter.day, locale);
+      case 'word':
+        return `“${filter.word}”`;
+    }
+  }
+
+  async function listScreen({ filter, page }: AuditPlace, actor: Actor): Promise<Screen> {
+    const lines = await reader.list(filter, actor);
+    const { items, ...place } = pageOf(lines, page);
+    const shown = await Promise.all(items.map(titled));
+    const title = await titleOf(filter, shown, actor);
+    const list = { page: { items: shown, ...place }, filter, title, cut: lines.length === LISTED };
+    return auditListScreen(list, wordsIn(names.words, actor.locale), actor);
+  }
+
+  /** Names of what stands in the changes by its id only. */
+  async function namesIn(changed: readonly Difference[]): Promise<Map<string, string>> {
+    const ids = changed.flatMap(({ path, before, after }) => {
+      const type = IDS_OF[lastName(path) as keyof typeof IDS_OF] as
+        | (typeof IDS_OF)[keyof typeof IDS_OF]
+        | undefined;
+      const texts = [before, after]
+        .flat()
+        .filter((one): one is string => typeof one === 'string' && isId(one));
+      return type ? texts.map((id) => ({ type, id })) : [];
+    });
+    const known = await Promise.all(
+      ids.map(async ({ type, id }) => [id, (await names.thing(type, id)) ?? id] as const),
+    );
+    return new Map(known);
+  }
+
+  const dialog = createSearchDialog(async (actor, word) =>
+    (await act.check(actor, auditActions.look, THE_LOG))
+      ? null
+      : listScreen({ filter: { kind: 'word', word }, page: 0 }, actor),
+  );
+
+  async function openEntry(ctx: TeamContext, { id: pressed }: Press): Promise<void> {
+    const read = readEntryCode(pressed);
+    const entry = read && (await findEntry(read.id));
+    if (!entry) return toast(ctx, t(ctx.locale, 'refused-gone'));
+    const named = await namesIn(differences(entry.changes));
+    const around = { named, wordsOf: wordsIn(names.words, ctx.actor.locale), place: read.place };
+    await present(ctx, auditEntryScreen(await titled(entry), around, ctx.actor));
+  }
+
+  async function sendCsv(ctx: TeamContext, { id: pressed }: Press): Promise<void> {
+    const { actor, locale } = ctx;
+    const { filter } = readPlace(pressed);
+    const { bytes, rows, cut } = await csvOf(reader.walk(filter, actor), names, locale);
+    const { day } = dayAt(clock.now(), actor.timezone);
+    await ctx.replyWithDocument(new InputFile(bytes, `audit-${day}.csv`), {
+      caption: t(locale, cut ? 'audit-csv-cut' : 'audit-csv-all', { count: rows }),
+    });
+    await act.note(actor, auditActions.export, THE_LOG, { of: placeCode({ filter, page: 0 }), rows, cut });
+  }
+
+  const composer = new Composer<HeraldContext>();
+  const team = composer.filter(isTeam);
+  /** Each press is asked for by itself: a button may have come from anywhere. */
+  function onAllowedPress(
+    verb: Verb,
+    action: Action,
+    handle: (ctx: TeamContext, press: Press) => Promise<unknown>,
+  ): void {
+    onPress(team, verb, async (ctx, press) => {
+      const problem = await act.check(ctx.actor, action, THE_LOG);
+      if (problem) await toast(ctx, say(ctx.locale, problem));
+      else await handle(ctx, press);
+    });
+  }
+  const { look, export: exporting } = auditActions;
+  onAllowedPress('audit.list', look, async (ctx, { id }) =>
+    present(ctx, await listScreen(readPlace(id), ctx.actor)),
+  );
+  onAllowedPress('audit.open', look, openEntry);
+  onAllowedPress('audit.search', look, (ctx) => door.enter(ctx, dialog));
+  onAllowedPress('audit.csv', exporting, sendCsv);
+
+  const section: Section = {
+    id: 'audit',
+    label: { key: 'section-audit' },
+    visible: (actor) => may(actor, look),
+    open: async (ctx) => present(ctx, await listScreen({ filter: { kind: 'all' }, page: 0 }, ctx.actor)),
+  };
+  return { composer, section, dialog };
+}

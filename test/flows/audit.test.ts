@@ -1,0 +1,112 @@
+import { expect, it } from 'vitest';
+import { AuditLogModel } from '../../src/common/models/index.js';
+import { verifyChain } from '../../src/features/audit/index.js';
+import type { PersonHandle } from '../../src/playground/telegram/index.js';
+import { pressesForwarded } from '../support/forwarded.js';
+import { createsCampaign, opens, opensCampaign } from '../support/steps.js';
+import { openWorld, type World } from '../support/world.js';
+
+const opensLog = async (person: PersonHandle) => {
+  const fresh = await opens(person, 'Audit');
+  await person.sees(/^Audit\n\nNewest first/, fresh);
+  return fresh;
+};
+
+/** Olga makes a campaign and sets its limit a day twice. */
+async function setsLimits({ olga }: World): Promise<void> {
+  await createsCampaign(olga);
+  await opensCampaign(olga, /\[Limits\]/);
+  olga.presses('Limits');
+  await olga.sees(/Limits[\s\S]*Autumn/);
+  olga.presses('3');
+  await olga.sees(/✅ 3\]/);
+  olga.presses('5');
+  await olga.sees(/✅ 5\]/);
+}
+
+it('shows an admin who did what, when, by which way and what changed', async () => {
+  const world = await openWorld();
+  const { adam } = world;
+  await setsLimits(world);
+  const fresh = await opensLog(adam);
+  adam.presses('Olga · Set a campaign’s limits');
+  await adam.sees(/^Set a campaign’s limits/, fresh);
+  await adam.sees(
+    /^Set a campaign’s limits\n\nOlga · Thu 26 Nov, 12:00 \(Europe\/Kyiv\)\nCampaign: Autumn\nchat:campaign\.limit · \d+ ms\n(Sealed at place \d+ of the log|Not sealed yet)\n\nlimit a day: 3 → 5\n/,
+    fresh,
+  );
+  adam.presses('More of Autumn');
+  await adam.sees(/^Audit · Autumn[\s\S]*limits[\s\S]*limits[\s\S]*Create a campaign/, fresh);
+  adam.presses('Create a campaign');
+  await adam.sees(/^Create a campaign[\s\S]*name: Autumn/, fresh);
+  adam.presses('Thu 26 Nov');
+  await adam.sees(/^Audit · Thu 26 Nov\n/, fresh);
+  adam.presses('Create a campaign');
+  await adam.sees(/^Create a campaign/, fresh);
+  adam.presses('More by Olga');
+  await adam.sees(/^Audit · Olga\n/, fresh);
+  adam.presses('Home');
+  await adam.sees(/What would you like to do/, fresh);
+});
+
+it('finds by a word of what was done, and by a name', async () => {
+  const world = await openWorld();
+  const { adam } = world;
+  await setsLimits(world);
+  const fresh = await opensLog(adam);
+  for (const [word, found] of [
+    ['limits', /^Audit · “limits”\n[\s\S]*Set a campaign’s limits/],
+    ['olga', /^Audit · “olga”\n[\s\S]*Olga · Create a campaign/],
+    ['AUTUMN', /^Audit · “AUTUMN”\n[\s\S]*Create a campaign/],
+    ['no such thing', /^Audit · “no such thing”\n\nNothing of that kind/],
+  ] as const) {
+    adam.presses('Search');
+    await adam.sees(/What are you looking for/, fresh);
+    adam.says(word);
+    await adam.sees(found, fresh);
+  }
+  adam.presses('All');
+  await adam.sees(/^Audit\n/, fresh);
+});
+
+it('marks what was refused, with its reason, and is closed to operators, whatever button they come by', async () => {
+  const world = await openWorld();
+  const { adam, olga } = world;
+  olga.starts();
+  const home = await olga.sees(/What would you like to do/);
+  expect(JSON.stringify(home.reply_markup)).not.toContain('Audit');
+  const fresh = await opensLog(adam);
+  const log = await adam.sees(/^Audit/, fresh);
+  for (const button of ['Search', 'CSV', 'Refused']) {
+    pressesForwarded(world, adam, olga, log, button);
+    expect(await olga.seesToast(/role/)).toBe('Your role does not allow this.');
+  }
+  await expect.poll(() => AuditLogModel.countDocuments({ 'metadata.success': false })).toBe(3);
+  adam.presses('Refused');
+  await adam.sees(/^Audit · refused or failed[\s\S]*🚫 [^\n]*Olga · Export the audit log/, fresh);
+  adam.presses('Export the audit log');
+  await adam.sees(/^🚫 Export the audit log\n\nRefused: Your role does not allow this\.\nOlga · /, fresh);
+});
+
+it('sends what is shown as a file, and writes that down', async () => {
+  const { adam, olga } = await openWorld();
+  await createsCampaign(olga);
+  const fresh = await opensLog(adam);
+  adam.presses('CSV');
+  const { document } = await adam.sees(/^\d+ entries\.$/, fresh);
+  expect(document).toMatchObject({ file_name: 'audit-2026-11-26.csv' });
+  expect(document?.file_size).toBeGreaterThan(500);
+  await expect
+    .poll(() => AuditLogModel.findOne({ action: 'audit.export' }).lean())
+    .toMatchObject({ metadata: { success: true }, changes: { after: { of: '0~a', cut: false } } });
+});
+
+it('is sealed as it is written, and every entry of a day holds', async () => {
+  const world = await openWorld();
+  await setsLimits(world);
+  await expect.poll(async () => (await verifyChain()).unsealed, { timeout: 5_000 }).toBe(0);
+  const { sealed, broken } = await verifyChain();
+  expect(broken).toBeNull();
+  expect(sealed).toBe(await AuditLogModel.countDocuments());
+  expect(sealed).toBeGreaterThan(5);
+});

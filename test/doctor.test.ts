@@ -1,5 +1,6 @@
 import { Api } from 'grammy';
 import { expect, it, onTestFinished } from 'vitest';
+import { connectDb } from '../src/common/db/index.js';
 import { AuditLogModel } from '../src/common/models/index.js';
 import { checkAudit } from '../src/doctor-audit.js';
 import { knownGroups } from '../src/doctor-groups.js';
@@ -42,6 +43,7 @@ it('tells whether the audit log is what was written, and names the first entry t
   expect(well.lines.join('\n')).toMatch(
     /✓ The audit log: \d+ entries as sealed[\s\S]*✓ No entry waits[\s\S]*The end of the chain: \d+ [0-9a-f]{64}/,
   );
+  await connectDb();
   await AuditLogModel.collection.updateOne({ 'seal.sequence': 2 }, { $set: { action: 'team.look' } });
   const broken = await checkAudit(place);
   expect(broken.holds).toBe(false);

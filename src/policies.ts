@@ -7,13 +7,14 @@ import { dealActions } from './features/deals/index.js';
 import { groupActions, groupHappenings } from './features/groups/index.js';
 import { postActions } from './features/queue/index.js';
 import { settingsActions } from './features/settings/index.js';
-import { teamActions, teamHappenings } from './features/team/index.js';
+import { sessionActions, sessionHappenings, teamActions, teamHappenings } from './features/team/index.js';
 
 /** Each room's rows: an action that stands in none can't be acted with. */
 const ROWS = [
   auditActions,
   settingsActions,
   teamActions,
+  sessionActions,
   groupActions,
   creatorActions,
   casinoActions,
@@ -23,7 +24,13 @@ const ROWS = [
   postActions,
 ] as const;
 
-const HAPPENINGS = [auditHappenings, teamHappenings, groupHappenings, campaignHappenings] as const;
+const HAPPENINGS = [
+  auditHappenings,
+  teamHappenings,
+  sessionHappenings,
+  groupHappenings,
+  campaignHappenings,
+] as const;
 
 type NameIn<Rows> = Rows extends Record<string, { name: infer Name }> ? Name : never;
 type ActionName = NameIn<(typeof ROWS)[number]>;

@@ -12,7 +12,7 @@ const other = newId<UserId>();
 
 /** The table as people would say it, written down a second time: a row that changes is changed here as well. */
 const EXPECTED: Record<'anyone' | 'owner' | 'admin' | 'oneself', string> = {
-  anyone: 'creator.create casino.create creative.create deal.propose campaign.create',
+  anyone: 'creator.create casino.create creative.create deal.propose campaign.create session.link',
   owner: `
     creative.languages creative.archive creative.take-down creative.allow
     campaign.schedule campaign.limit campaign.pause campaign.resume campaign.skip-run campaign.move-run
@@ -26,7 +26,7 @@ const EXPECTED: Record<'anyone' | 'owner' | 'admin' | 'oneself', string> = {
     group.accept group.reject group.limit group.place group.mend group.pause group.resume
     creator.decide creator.take-down creator.allow casino.decide casino.take-down casino.allow
     deal.approve deal.reject post.skip-missed post.override`,
-  oneself: 'team.profile',
+  oneself: 'team.profile session.revoke session.revoke-all',
 };
 
 const OWNERS = { 'one’s own': me, 'another’s': other, 'nobody’s': null } as const;

@@ -675,6 +675,12 @@ export interface MessageArgs {
   'action-team-remove': null;
   'action-team-profile': null;
   'action-team-join': null;
+  'action-session-link': null;
+  'action-session-revoke': null;
+  'action-session-revoke-all': null;
+  'action-session-login': null;
+  'action-session-logout': null;
+  'action-session-form': null;
   'action-group-accept': null;
   'action-group-reject': null;
   'action-group-limit': null;

@@ -2,7 +2,6 @@ import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import { inTransaction, type Tx } from '@common/db/transaction.js';
 import type { Message } from '@common/i18n/index.js';
-import { isId } from '@common/ids.js';
 import { done, isRefused, type Outcome, refuse } from '@common/outcome.js';
 import { insertAuditEntry, wasMade } from './audit.repo.js';
 import { changesBetween } from './changes.rules.js';
@@ -114,9 +113,11 @@ export function createAct({ clock }: { clock: Clock }): Act {
         const problem = refusalOf(action, actor);
         if (problem) return refuse(problem);
         const made = await create(tx);
+        if (isRefused(made)) return made;
         // The second of two taps makes nothing.
-        const again = !isRefused(made) && isId(id) && (await wasMade(action.name, id, tx));
-        if (!isRefused(made) && !again) await write(entry, { before: null, after: made.ok }, true, tx);
+        const isThing = '_id' in made.ok && made.ok._id === id;
+        if (isThing && (await wasMade(action.name, id, tx))) return made;
+        await write(entry, { before: null, after: made.ok }, true, tx);
         return made;
       });
     },

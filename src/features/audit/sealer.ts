@@ -88,7 +88,7 @@ export function createSealer({ clock, log, fence, keptDays }: SealerDeps) {
       userId: null,
       entityId,
       after,
-      route: 'engine',
+      origin: { route: 'engine', ip: null, userAgent: null },
       at: clock.now(),
     });
   }

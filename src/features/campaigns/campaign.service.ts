@@ -223,7 +223,7 @@ export function createCampaignService({ act, clock, runs, isDealInForce, onMayPo
             entityId: opened._id,
             before: { status: campaign.status },
             after: { status: opened.status, dealId },
-            route: 'deal',
+            origin: 'deal',
             at: clock.now(),
           },
           tx,

@@ -30,7 +30,7 @@ export function createGroupChanges({ clock }: { clock: Clock }) {
     const after = { ...changes.after, ...(by && { by }) };
     await noteHappening(
       groupHappenings[what],
-      { userId: null, entityId: group._id, ...changes, after, route: `group:${name}`, at: clock.now() },
+      { userId: null, entityId: group._id, ...changes, after, origin: `group:${name}`, at: clock.now() },
       tx,
     );
   }

@@ -60,7 +60,7 @@ export function createJoining({ clock, defaultTimezone }: JoiningDeps): Joining 
       const { _id: userId } = joined;
       await noteHappening(
         teamHappenings.join,
-        { userId, entityId: userId, after: { role, name }, route, at: clock.now() },
+        { userId, entityId: userId, after: { role, name }, origin: route, at: clock.now() },
         tx,
       );
     },

@@ -230,6 +230,7 @@ export function createSessions({ act, clock, links, announce }: SessionsDeps): S
     },
     revoke: (actor, id) =>
       act.change(actor, sessionActions.revoke, {
+        id,
         load: async (tx) => {
           const session = await findSession(id, tx);
           return session && owned(session);

@@ -146,7 +146,10 @@ describe('what is written down of an act', () => {
   it('is one entry for two taps on Create', async () => {
     const id = newId();
     for (let tap = 0; tap < 2; tap++)
-      await act.create(olga, create, { id, create: async () => done({ name: 'Autumn', url: null }) });
+      await act.create(olga, create, {
+        id,
+        create: async () => done({ _id: id, name: 'Autumn', url: null }),
+      });
     expect(await AuditLogModel.find().lean()).toMatchObject([
       { changes: { before: {}, after: { name: 'Autumn' } } },
     ]);

@@ -4,7 +4,7 @@ import type { AuditNames } from './audit-reader.js';
 import { csvRow } from './csv.rules.js';
 
 /** Telegram takes files of 50 MB from a bot; a table of more rows opens nowhere well. */
-export const CSV_BOUNDS = { rows: 20_000, bytes: 16_000_000 };
+const CSV_BOUNDS = { rows: 20_000, bytes: 16_000_000 };
 
 const HEAD = [
   'place',

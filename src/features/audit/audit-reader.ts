@@ -85,5 +85,3 @@ export function createAuditReader(names: AuditNames) {
     },
   };
 }
-
-export type AuditReader = ReturnType<typeof createAuditReader>;

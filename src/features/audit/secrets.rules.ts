@@ -22,7 +22,7 @@ const SECRET = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
-export const REDACTED = '•••';
+const REDACTED = '•••';
 
 /** A bot's token, and the tokens of one-time links and sessions (32 bytes in base64url). */
 const SECRET_TEXT =

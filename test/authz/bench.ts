@@ -1,0 +1,105 @@
+import { createShiftableClock } from '@common/clock.js';
+import type { UserId } from '@common/ids.js';
+import { AuditLogModel, UserModel } from '@common/models/index.js';
+import type { Update } from 'grammy/types';
+import type { Action } from '../../src/features/audit/index.js';
+import { createLocalTelegram } from '../../src/playground/telegram/index.js';
+import { POLICIES } from '../../src/policies.js';
+import { assembleHerald, type MadeCall } from '../support/assembled.js';
+import { type Snapshot, takeSnapshot } from '../support/snapshot.js';
+import {
+  type Cast,
+  castOf,
+  createUpdates,
+  MEMBERS,
+  type MemberName,
+  PRINCIPALS,
+  type Principal,
+} from './people.js';
+import { seedThings, type Thing, type Things } from './things.js';
+
+/** Where the state of one's own dialog stands: nobody else's business. */
+export const OWN = ['conversations', 'drafts'];
+
+/** What came of an update, or of several. */
+export interface Outcome {
+  changed: string[];
+  calls: MadeCall[];
+  entries: { action: string; userId: UserId | null; success: boolean; refused: string | undefined }[];
+}
+
+/** Herald with one of each thing, and whoever could press something. */
+export interface Bench {
+  cast: Cast;
+  things: Things;
+  updates: ReturnType<typeof createUpdates>;
+  bot: Awaited<ReturnType<typeof assembleHerald>>['bot'];
+  rooms: Awaited<ReturnType<typeof assembleHerald>>['rooms'];
+  telegram: ReturnType<typeof createLocalTelegram>;
+  /** The ids of the team's members. */
+  userIdOf(principal: Principal): UserId | null;
+  /** Hands updates over, looks at what has changed, and brings everything back. */
+  play(...batch: Update[]): Promise<Outcome>;
+  /** What the table says of an action on a thing by a member of the team. */
+  ruling(
+    action: string,
+    principal: Principal,
+    thing: Thing | null,
+  ): { may: boolean; why?: string; policy: Action };
+}
+
+async function entriesNow(): Promise<Outcome['entries']> {
+  const rows = await AuditLogModel.find().lean();
+  return rows.map(({ action, userId, changes, metadata }) => ({
+    action,
+    userId,
+    success: metadata.success,
+    refused: (changes.after as { refused?: string } | null)?.refused,
+  }));
+}
+
+/** Time stands at Thursday 26 November 2026, 12:00 in Kyiv. Needs `useDatabase`. */
+export async function openBench(uri: string, { isAlone = false } = {}): Promise<Bench> {
+  const clock = createShiftableClock(Date.UTC(2026, 10, 26, 10, 0));
+  const telegram = createLocalTelegram({ clock });
+  const herald = await assembleHerald(telegram, clock, { uri, isAlone });
+  const cast = castOf(telegram);
+  const things = await seedThings(cast, clock);
+  const updates = createUpdates(herald.bot.botInfo);
+  // Who was seen just now is not written down at each press.
+  for (const principal of Object.keys(PRINCIPALS) as Principal[])
+    if (principal !== 'anonymous admin')
+      await herald.bot.handleUpdate(updates.says(cast.users[principal], '/start'));
+  const ids = new Map((await UserModel.find().lean()).map(({ name, _id }) => [name, _id]));
+  const snapshot: Snapshot = await takeSnapshot();
+
+  const userIdOf = (principal: Principal) => ids.get(PRINCIPALS[principal]) ?? null;
+  return {
+    cast,
+    things,
+    updates,
+    telegram,
+    bot: herald.bot,
+    rooms: herald.rooms,
+    userIdOf,
+    async play(...batch) {
+      herald.takeCalls();
+      for (const update of batch) await herald.bot.handleUpdate(update);
+      const changed = await snapshot.changed();
+      const entries = changed.includes(AuditLogModel.collection.collectionName) ? await entriesNow() : [];
+      await snapshot.restore(changed);
+      return { changed, calls: herald.takeCalls(), entries };
+    },
+    ruling(action, principal, thing) {
+      const policy = POLICIES.get(action);
+      if (!policy) throw new Error(`${action} stands in no policy table`);
+      const { role } = MEMBERS[PRINCIPALS[principal] as MemberName];
+      const reach = policy.row[role];
+      const isOwn = thing === null || thing.id === '' || thing.owner === userIdOf(principal);
+      const may = reach === 'any' || (reach === 'own' && isOwn);
+      return may
+        ? { may, policy }
+        : { may, policy, why: reach === 'own' ? 'refused-not-yours' : 'refused-role' };
+    },
+  };
+}

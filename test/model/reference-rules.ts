@@ -52,7 +52,7 @@ export interface Limit {
 }
 
 /** The limits that a post counts against now: days of a group by its own zone, of a campaign by the schedule's. */
-export function limitsOf(
+function limitsOf(
   { campaign: number, group: place }: Pick<SlotModel, 'campaign' | 'group'>,
   now: number,
   campaign: CampaignModel,

@@ -72,7 +72,7 @@ export function castOf(telegram: LocalTelegram): Cast {
   };
 }
 
-export type Place = 'private' | 'group';
+type Place = 'private' | 'group';
 
 /** Makes updates as Telegram would, of whoever and wherever. */
 export function createUpdates(bot: User) {

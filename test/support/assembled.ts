@@ -84,4 +84,4 @@ export async function assembleHerald(
   };
 }
 
-export type Assembled = Awaited<ReturnType<typeof assembleHerald>>;
+type Assembled = Awaited<ReturnType<typeof assembleHerald>>;

@@ -72,8 +72,6 @@ export function castOf(telegram: LocalTelegram): Cast {
   };
 }
 
-type Place = 'private' | 'group';
-
 /** Makes updates as Telegram would, of whoever and wherever. */
 export function createUpdates(bot: User) {
   let next = 1;

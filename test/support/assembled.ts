@@ -83,5 +83,3 @@ export async function assembleHerald(
     takeCalls: () => calls.splice(0),
   };
 }
-
-type Assembled = Awaited<ReturnType<typeof assembleHerald>>;

@@ -147,6 +147,6 @@ describe('.env', () => {
     const values = parseEnv(await readFile('.env.example', 'utf8'));
     const fileNames = Object.keys(values);
     expect(readConfig({ values, fileNames })).toHaveProperty('ok');
-    expect(fileNames).toHaveLength(10);
+    expect(fileNames).toHaveLength(11);
   });
 });

@@ -6,17 +6,16 @@ import { GENESIS } from './chain.rules.js';
 const CHAIN = 'audit';
 const UNSEALED = { 'seal.sequence': { $exists: false } };
 
-/** Where the chain ends. It is made outside of transactions: an upsert that meets another one inside would abort it. */
+const FRESH = { ...GENESIS, epoch: 0, checkpoint: null };
+
+/** Where the chain ends. */
 export async function readChain(): Promise<ChainRow> {
-  const found = await ChainModel.findOne({ _id: CHAIN }).lean<ChainRow>();
-  if (found) return found;
-  const fresh = { ...GENESIS, epoch: 0, checkpoint: null };
-  const made = await ChainModel.findOneAndUpdate(
-    { _id: CHAIN },
-    { $setOnInsert: fresh },
-    { upsert: true, returnDocument: 'after' },
-  ).lean<ChainRow>();
-  return made ?? { _id: CHAIN, ...fresh };
+  return (await ChainModel.findOne({ _id: CHAIN }).lean<ChainRow>()) ?? { _id: CHAIN, ...FRESH };
+}
+
+/** Makes the chain's row, once. Outside of transactions: an upsert that meets another one inside would abort it. */
+export async function makeChain(): Promise<void> {
+  await ChainModel.updateOne({ _id: CHAIN }, { $setOnInsert: FRESH }, { upsert: true });
 }
 
 /** Entries without a place in the chain, in the order in which they came. */

@@ -4,6 +4,7 @@ import { inTransaction } from '@common/db/transaction.js';
 import type { Logger } from '@common/logger.js';
 import { auditHappenings } from './audit.policy.js';
 import {
+  makeChain,
   moveChain,
   readChain,
   removeSealedUpTo,
@@ -45,6 +46,7 @@ export function createSealer({ clock, log, fence, keptDays }: SealerDeps) {
   async function seal(): Promise<number> {
     const entries = await unsealedEntries(BATCH);
     if (entries.length === 0) return 0;
+    await makeChain();
     const chain = await readChain();
     const seals = sealsFrom(chain, entries);
     const last = seals.at(-1)?.seal;

@@ -45,7 +45,7 @@ export function assembleBot({ shell, rooms, door, adminIds, log, isRivaled }: Bo
   async function welcome(ctx: HeraldContext): Promise<void> {
     if (!isTeam(ctx)) return;
     await offerCommands(offering, ctx.actor);
-    await home.open(ctx);
+    await home.send(ctx);
   }
   async function leaveDialog(userId: number): Promise<void> {
     await leaveConversation(userId);

@@ -46,8 +46,9 @@ it('takes an invited person in, who sees first who invites them to what', async 
   zoe.starts(payload);
   await zoe.sees(/Adam invites you to Herald[\s\S]*You would be: Operator/);
   zoe.presses('Accept');
-  await zoe.sees(/Welcome, <b>Zoë<\/b> 🦊 دانا! You are on the team now/);
   await zoe.sees(/What would you like to do/);
+  // The welcome stays above it.
+  await zoe.sees(/Welcome, <b>Zoë<\/b> 🦊 دانا! You are on the team now/);
   await adam.sees(/👋 <b>Zoë<\/b> 🦊 دانا has joined the team\. Role: Operator/);
   adam.presses('Show');
   await adam.sees(/^<b>Zoë<\/b> 🦊 دانا[\s\S]*👤 Operator · active/);

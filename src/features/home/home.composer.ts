@@ -19,6 +19,8 @@ export interface Home {
   composer: Composer<HeraldContext>;
   /** Shows Home: a press turns its message into it, a command sends a new one. */
   open(ctx: TeamContext): Promise<void>;
+  /** Sends Home below whatever stands there. */
+  send(ctx: TeamContext): Promise<void>;
 }
 
 /** The dialog itself was ended before: the shell does that even while something hangs. */
@@ -29,13 +31,19 @@ async function tellLeft(ctx: TeamContext): Promise<void> {
 
 /** /start, every Home button, and the ways out of a dialog. */
 export function createHome({ menu, notices }: HomeDeps): Home {
+  const textFor = async (ctx: TeamContext) => homeText(ctx.actor, await notices(ctx.actor));
+
+  async function send(ctx: TeamContext): Promise<void> {
+    const { text, entities = [] } = await textFor(ctx);
+    await ctx.reply(text, { entities, reply_markup: menu });
+  }
+
   async function open(ctx: TeamContext): Promise<void> {
-    const { text, entities = [] } = homeText(ctx.actor, await notices(ctx.actor));
-    const options = { entities, reply_markup: menu };
-    if (!ctx.callbackQuery?.message) return void (await ctx.reply(text, options));
-    await ctx.editMessageText(text, options).catch(async (error: unknown) => {
+    if (!ctx.callbackQuery?.message) return send(ctx);
+    const { text, entities = [] } = await textFor(ctx);
+    await ctx.editMessageText(text, { entities, reply_markup: menu }).catch(async (error: unknown) => {
       if (!isUneditable(error)) throw error;
-      await ctx.reply(text, options);
+      await send(ctx);
     });
   }
 
@@ -46,5 +54,5 @@ export function createHome({ menu, notices }: HomeDeps): Home {
   team.chatType('private').command('cancel', tellLeft);
   onPress(team, LEAVE_VERB, tellLeft);
   onPress(team, HOME_VERB, (ctx) => open(ctx));
-  return { composer, open };
+  return { composer, open, send };
 }

@@ -1,56 +1,26 @@
-import type { UserId } from '@common/ids.js';
-import { createAuditNames } from './audit-names.js';
-import { createAuditScreens } from './features/audit/index.js';
-import { createBrandScreens } from './features/brands/index.js';
-import { brandOf, createCampaignScreens } from './features/campaigns/index.js';
-import { createCreativeScreens, creativeLabel } from './features/creatives/index.js';
-import { createDealScreens } from './features/deals/index.js';
+import { createAdScreens } from './ad-screens.js';
 import { createPosting } from './features/delivery/index.js';
-import { createGroupScreens } from './features/groups/index.js';
 import {
   countOverdue,
   countPosts,
-  createPostDecisionScreens,
   createPostLines,
   createQueueOverview,
-  createQueueScreens,
-  createStrayScreens,
-  createUncertainDecisions,
-  createUncertainScreens,
   GRACE_MS,
-  neighboursOf,
-  rotateByWeight,
-  upcomingRuns,
-  waitingFor,
   wakeOverdue,
 } from './features/queue/index.js';
-import { createSettingsScreens, createSettingsSwitch } from './features/settings/index.js';
-import { createProfileScreens, createSessionScreens, createTeamScreens } from './features/team/index.js';
-import { type RoomsDeps, runs, type Services } from './services.js';
+import { createSettingsScreens } from './features/settings/index.js';
+import { createPeopleScreens } from './people-screens.js';
+import { createPostScreens } from './post-screens.js';
+import type { RoomsDeps, Services } from './services.js';
 
-/** As many of the newest creatives are offered for a single post. */
-const SWAPS = 8;
+type Posting = ReturnType<typeof createPosting>;
 
-/** What every room shows, and what the rooms show on each other's cards. */
-export function createScreens(deps: RoomsDeps, services: Services) {
-  const { api, door, clock } = deps;
-  const { settings, team, notifications, brands, queue } = services;
-  const nameOf = (userId: UserId) => team.nameOf(userId);
-  const posting = createPosting({
-    ...deps,
-    ...services,
-    api: deps.postingApi,
-    chatApi: api,
-    actorOf: team.actorOf,
-    nameOf: team.nameOf,
-  });
-
-  /** More may be posted than before: what waited for that is asked again. */
-  const onEased = () => wakeOverdue(new Date(clock.now()));
-  const settingsScreens = createSettingsScreens({
+/** Stopping and going on. */
+function createStopScreens({ clock }: RoomsDeps, { settings, team, queue }: Services, { quiet }: Posting) {
+  return createSettingsScreens({
     settings,
-    nameOf,
-    quiet: posting.quiet,
+    nameOf: team.nameOf,
+    quiet,
     onTheirWay: () => countPosts(['sending']),
     missed: {
       count: () => countOverdue(new Date(clock.now()), new Date(clock.now() - GRACE_MS)),
@@ -58,163 +28,94 @@ export function createScreens(deps: RoomsDeps, services: Services) {
       skip: queue.skipMissed,
     },
   });
-  const groups = createGroupScreens({
-    groups: services.groups,
-    notifications,
-    settings,
-    onLimits: onEased,
-    door,
-    botUsername: deps.botUsername,
-    waitingFor,
-  });
-  const creatives = createCreativeScreens({
-    creatives: services.creatives,
-    api,
-    door,
-    label: () => settings.longestLabel(),
-    botUsername: deps.botUsername,
-  });
-  const brandScreens = createBrandScreens({
-    brands,
-    settings,
-    clock,
-    door,
-    onEased,
-    async refOf(id) {
-      const campaign = await services.campaigns.get(id);
-      return campaign && brandOf(campaign);
-    },
-  });
-  const deals = createDealScreens({
-    deals: services.deals,
-    settings,
-    onEased,
-    brands,
-    notifications,
-    door,
-    nameOf,
-    attach: (...args) => campaigns.attach(...args),
-  });
-  const campaigns = createCampaignScreens({
-    ...services,
-    deals,
-    clock,
-    door,
-    plan: async () => void (await services.planner.plan(clock.now())),
-    upcoming: upcomingRuns,
-    runs,
-    creativeAt: (campaign, turn, group) => rotateByWeight(campaign, turn)(group),
-    neighbours: neighboursOf,
-    quiet: posting.quiet,
-  });
-  const lines = createPostLines(services);
-  const queueScreens = createQueueScreens({ queue, clock, ...lines });
-  const askSilently = createSettingsSwitch({
-    settings,
-    name: 'asksSilently',
-    verb: 'queue.asks',
-    words: {
-      turnOn: { key: 'asks-silently-start' },
-      turnOff: { key: 'asks-silently-stop' },
-      isOn: { key: 'asks-silently-yes' },
-      isOff: { key: 'asks-silently-no' },
-    },
-  });
-  queueScreens.needsYouSettings.add(askSilently.panel);
-  const strays = createStrayScreens({ strays: services.strays, notifications, nameOf, ...lines });
-  queueScreens.needsYou.add(strays.panel);
-  const uncertain = createUncertainScreens({
-    decisions: createUncertainDecisions({ ...services, clock, onConfirmed: posting.recordSent }),
-    notifications,
-    door,
-    find: queue.get,
-    card: queueScreens.card,
-    ...lines,
-    fitsTime: posting.fitsTime,
-  });
-  const decisions = createPostDecisionScreens({
-    decisions: services.decisions,
-    clock,
-    door,
-    card: queueScreens.card,
-    creativesFor: async () =>
-      (await services.creatives.list())
-        .slice(0, SWAPS)
-        .map((one) => ({ id: one._id, label: creativeLabel(one) })),
-  });
-  campaigns.panels.add(brandScreens.campaignPanel);
-  const audit = createAuditScreens({
-    ...services,
-    clock,
-    door,
-    names: createAuditNames({ ...services, ...lines }),
-  });
-  const teamScreens = createTeamScreens({ ...services, door, botUsername: deps.botUsername });
-  for (const [kind, draw] of Object.entries(teamScreens.cards)) notifications.define(kind, draw);
-  const profile = createProfileScreens({ ...services, clock, door });
-  const signedIn = createSessionScreens({ ...services, webAddress: deps.webAddress });
-  for (const [kind, draw] of Object.entries(signedIn.cards)) notifications.define(kind, draw);
-  profile.panels.add(signedIn.profilePanel);
-  campaigns.panels.add(queueScreens.campaignPanel);
-  creatives.panels.add(campaigns.creativePanel);
-  campaigns.panels.add(posting.takeDown.campaignPanel);
-  queueScreens.panels.add(posting.postPanel);
-  creatives.panels.add(posting.takeDown.creativePanel);
+}
 
-  const { sections } = queueScreens;
+/** Every room's screens, and what the rooms show on each other's cards, in the order in which it stands there. */
+function createRoomScreens(deps: RoomsDeps, services: Services, posting: Posting) {
+  const lines = createPostLines(services);
+  const settingsScreens = createStopScreens(deps, services, posting);
+  const ads = createAdScreens(deps, services, posting);
+  const posts = createPostScreens(deps, services, { lines, posting });
+  const people = createPeopleScreens(deps, services, lines);
+  ads.campaigns.panels.add(posts.queueScreens.campaignPanel);
+  ads.campaigns.panels.add(posting.takeDown.campaignPanel);
+  ads.creatives.panels.add(posting.takeDown.creativePanel);
+  return { settingsScreens, ...ads, ...posts, ...people, overview: createQueueOverview(lines.describe) };
+}
+
+type RoomScreens = ReturnType<typeof createRoomScreens>;
+
+const dialogsOf = (screens: RoomScreens) => [
+  ...screens.creatives.dialogs,
+  screens.deals.dialog,
+  ...screens.campaigns.dialogs,
+  screens.decisions.dialog,
+  screens.uncertain.dialog,
+  ...screens.groups.dialogs,
+  ...screens.brandScreens.dialogs,
+  screens.audit.dialog,
+  screens.teamScreens.dialog,
+  screens.profile.dialog,
+];
+
+const sectionsOf = (screens: RoomScreens) => [
+  screens.campaigns.section,
+  screens.creatives.section,
+  screens.groups.section,
+  screens.queueScreens.sections.queue,
+  screens.queueScreens.sections.history,
+  screens.queueScreens.sections.needsYou,
+  screens.deals.section,
+  screens.brandScreens.section,
+  screens.teamScreens.section,
+  screens.audit.section,
+  screens.profile.section,
+];
+
+/** Handlers of the team's, in private; the last takes whatever looks like a creative. */
+const teamHandlersOf = (screens: RoomScreens, { takeDown }: Posting) => [
+  screens.groups.composer,
+  screens.audit.composer,
+  screens.teamScreens.composer,
+  screens.profile.composer,
+  screens.signedIn.composer,
+  screens.settingsScreens.composer,
+  screens.creatives.composer,
+  screens.deals.composer,
+  screens.brandScreens.composer,
+  screens.campaigns.composer,
+  screens.queueScreens.composer,
+  screens.decisions.composer,
+  screens.uncertain.composer,
+  screens.askSilently.composer,
+  screens.strays.composer,
+  takeDown.composer,
+  screens.creatives.fastLane,
+];
+
+/** What every room shows. */
+export function createScreens(deps: RoomsDeps, services: Services) {
+  const { team } = services;
+  const posting = createPosting({
+    ...deps,
+    ...services,
+    api: deps.postingApi,
+    chatApi: deps.api,
+    actorOf: team.actorOf,
+    nameOf: team.nameOf,
+  });
+  const screens = createRoomScreens(deps, services, posting);
   return {
     loop: posting.loop,
     posting,
     actions: posting.actions,
-    notices: settingsScreens.notices,
-    overview: createQueueOverview(lines.describe),
-    dialogs: [
-      ...creatives.dialogs,
-      deals.dialog,
-      ...campaigns.dialogs,
-      decisions.dialog,
-      uncertain.dialog,
-      ...groups.dialogs,
-      ...brandScreens.dialogs,
-      audit.dialog,
-      teamScreens.dialog,
-      profile.dialog,
-    ],
-    sections: [
-      campaigns.section,
-      creatives.section,
-      groups.section,
-      sections.queue,
-      sections.history,
-      sections.needsYou,
-      deals.section,
-      brandScreens.section,
-      teamScreens.section,
-      audit.section,
-      profile.section,
-    ],
+    notices: screens.settingsScreens.notices,
+    overview: screens.overview,
+    dialogs: dialogsOf(screens),
+    sections: sectionsOf(screens),
     adLinks: posting.adLinks,
     /** Handlers that people outside the team may reach. */
-    open: [posting.witness, groups.chat, posting.composer],
-    /** Handlers of the team's, in private; the last takes whatever looks like a creative. */
-    forTeam: [
-      groups.composer,
-      audit.composer,
-      teamScreens.composer,
-      profile.composer,
-      signedIn.composer,
-      settingsScreens.composer,
-      creatives.composer,
-      deals.composer,
-      brandScreens.composer,
-      campaigns.composer,
-      queueScreens.composer,
-      decisions.composer,
-      uncertain.composer,
-      askSilently.composer,
-      strays.composer,
-      posting.takeDown.composer,
-      creatives.fastLane,
-    ],
+    open: [posting.witness, screens.groups.chat, posting.composer],
+    forTeam: teamHandlersOf(screens, posting),
   };
 }

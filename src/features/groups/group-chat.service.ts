@@ -44,9 +44,11 @@ export function createGroupChat(
     migrated: (from: ChatId, to: ChatId): Promise<void> =>
       inTransaction(async (tx) => {
         const group = await findGroupByChat(from, tx);
-        if (!group) return;
+        if (!group || from === to) return;
         // The new chat may have been met before anybody told that it is the old one.
         await removeNewcomer(to, tx);
+        // A group that the team has decided on is its own, whatever is told.
+        if (await findGroupByChat(to, tx)) return;
         const formerChatIds = [...group.formerChatIds, from];
         const change = { chatId: to, formerChatIds, kind: 'supergroup', lastMessageId: null } as const;
         const after = await updateGroup(group, change, tx);

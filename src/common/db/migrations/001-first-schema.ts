@@ -1,4 +1,3 @@
 import type { Migration } from './index.js';
-import { createPresentSchema } from './present-schema.js';
 
-export const firstSchema: Migration = { number: 1, name: 'first schema', run: createPresentSchema };
+export const firstSchema: Migration = { number: 1, name: 'first schema' };

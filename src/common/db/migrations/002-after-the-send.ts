@@ -6,14 +6,12 @@ import {
   PostHistoryModel,
 } from '../../models/index.js';
 import type { Migration } from './index.js';
-import { createPresentSchema } from './present-schema.js';
 
 /** What can be taken down, and posts that have actions, get the fields for it. */
 export const afterTheSend: Migration = {
   number: 2,
   name: 'after the send',
-  async run() {
-    await createPresentSchema();
+  async rewrite() {
     const stamp = [{ takenDownAt: { $exists: false } }, { $set: { takenDownAt: null } }] as const;
     await CampaignModel.updateMany(...stamp);
     await CasinoModel.updateMany(...stamp);

@@ -1,13 +1,11 @@
 import { SessionModel } from '../../models/index.js';
 import type { Migration } from './index.js';
-import { createPresentSchema } from './present-schema.js';
 
 /** Sessions slide and rotate; what was stored before could do neither, and was never handed out. */
 export const webSessions: Migration = {
   number: 4,
   name: 'web sessions',
-  async run() {
+  async rewrite() {
     await SessionModel.deleteMany({ endsAt: { $exists: false } });
-    await createPresentSchema();
   },
 };

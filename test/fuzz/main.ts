@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util';
+import { startEmbeddedMongo } from '@common/db/embedded.js';
+import { disconnectDb } from '@common/db/index.js';
+import { fuzz } from './fuzz.js';
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+});
+const mongo = await startEmbeddedMongo({ log: () => {} });
+try {
+  const figures = await fuzz(mongo.uri, { runs: Number(values.runs), seed: Number(values.seed) });
+  console.log(JSON.stringify(figures, null, 2));
+} finally {
+  await disconnectDb();
+  await mongo.stop();
+}
+process.exit(0);

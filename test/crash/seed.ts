@@ -159,8 +159,9 @@ export async function seedWorld(
     creativeId,
     occurrence: `${edited._id}|${new Date(dueAt - 1000).toISOString().slice(0, 19)}|UTC`,
     planRev: 1,
-    dueAt: new Date(dueAt - 1000),
-    wakeAt: new Date(dueAt - 1000),
+    // In one batch with those that are wanted.
+    dueAt: new Date(dueAt),
+    wakeAt: new Date(dueAt),
     createdBy,
   });
   return { posts: CAMPAIGNS * 2 + 1 + 1, unwanted, dueAt, owls: chats.owls };

@@ -14,7 +14,7 @@ const TWINS: Circumstances = {
 const IN_THE_LOOK: readonly [string, Fault, Circumstances['asks']?][] = [
   ['probe.hit', 'kill', 'held-touched'],
   ['probe.hit', 'freeze'],
-  ['probe.hit', 'accept-cut', 'held-touched'],
+  ['probe.hit', 'accept-cut'],
   ['probe.restored', 'kill'],
   ['probe.restored', 'cut-before'],
   ['probe.marked', 'kill'],

@@ -29,6 +29,8 @@ export interface ObservedCall {
   answer: unknown;
 }
 
+const KEEP_ALIVE_MS = 60_000;
+
 /** The Bot API over HTTP, the download of files, and `/_sim`. */
 export function createApiServer({
   backend,
@@ -91,7 +93,8 @@ export function createApiServer({
     else reply(res, refusal(new TelegramError(404, 'Not Found')));
   }
 
-  return createServer((req, res) => {
+  // Node's five seconds would cut off whoever was stopped for longer, e.g. in the crash matrix; Telegram waits longer.
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
     handle(req, res).catch((error: unknown) => {
       if (error instanceof TelegramError) reply(res, refusal(error));
       else

@@ -29,7 +29,7 @@ export const MUTANTS: readonly Mutant[] = [
         to: 'where: { _id, status: { $in: UNSETTLED } },',
       },
     ],
-    cells: ['intent.written/freeze/2/then-send.accepted'],
+    cells: ['claim.done/freeze/2/then-send.accepted'],
   },
   {
     name: 'no lease write',

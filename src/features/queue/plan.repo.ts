@@ -104,14 +104,21 @@ export async function cancelTakenOut(plan: PlanInForce, limit: number): Promise<
   return ids.length;
 }
 
-/** Of several runs of a campaign that a group missed since `from`, skips all but the last. */
-export async function skipMissed(from: Date, now: Date, limit: number): Promise<void> {
+/** When runs were missed, and the campaigns of which that cannot be said yet. */
+interface Missed {
+  from: Date;
+  until: Date;
+  unplanned: readonly CampaignId[];
+}
+
+/** Of several runs of a campaign that a group missed, skips all but the last. */
+export async function skipMissed({ from, until, unplanned }: Missed, limit: number): Promise<void> {
   const waiting = { status: 'due', touchedBy: null, reason: null } as const;
   const missed = await ScheduledPostModel.aggregate<{
     _id: { campaignId: CampaignId; groupId: GroupId };
     last: Date;
   }>([
-    { $match: { ...waiting, dueAt: { $gte: from, $lte: now } } },
+    { $match: { ...waiting, campaignId: { $nin: [...unplanned] }, dueAt: { $gte: from, $lte: until } } },
     {
       $group: {
         _id: { campaignId: '$campaignId', groupId: '$groupId' },
@@ -127,7 +134,7 @@ export async function skipMissed(from: Date, now: Date, limit: number): Promise<
         updateMany: {
           filter: { ...waiting, ..._id, dueAt: { $gte: from, $lt: last } },
           update: {
-            $set: { status: 'skipped', reason: { ...MISSED, at: now } },
+            $set: { status: 'skipped', reason: { ...MISSED, at: until } },
             $unset: { wakeAt: 1 },
             $inc: { rev: 1 },
           },

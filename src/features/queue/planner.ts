@@ -117,6 +117,8 @@ async function untilNone(work: () => Promise<number>): Promise<void> {
 export function createPlanner({ campaigns, log, rotation = rotateByWeight }: PlannerDeps): Planner {
   const jobs = new Map<CampaignId, Job>();
   let lookedAt = Number.NEGATIVE_INFINITY;
+  /** Since when (ms, UTC) somebody looks again; undefined: what was missed meanwhile has been told. */
+  let wokeAt: number | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   async function jobOf(id: CampaignId, now: number): Promise<Job | undefined> {
@@ -175,8 +177,14 @@ export function createPlanner({ campaigns, log, rotation = rotateByWeight }: Pla
     }
   }
 
+  /** Not of campaigns that are still to be planned: a run that an edit has dropped makes no other a missed one. */
+  async function tellMissed(at: number, unplanned: readonly CampaignId[]): Promise<void> {
+    await skipMissed({ from: new Date(at - GRACE_MS), until: new Date(at), unplanned }, BATCH);
+    if (unplanned.length === 0) wokeAt = undefined;
+  }
+
   async function look(now: number): Promise<boolean> {
-    if (now - lookedAt > ASLEEP_MS) await skipMissed(new Date(now - GRACE_MS), new Date(now), BATCH);
+    if (now - lookedAt > ASLEEP_MS) wokeAt = now;
     lookedAt = now;
     let open = await campaigns.behind(new Date(now + REFILL_MS));
     for (const id of jobs.keys()) if (!open.includes(id)) jobs.delete(id);
@@ -190,6 +198,7 @@ export function createPlanner({ campaigns, log, rotation = rotateByWeight }: Pla
       }
       open = unfinished;
     }
+    if (wokeAt !== undefined) await tellMissed(wokeAt, open);
     return open.length > 0;
   }
 

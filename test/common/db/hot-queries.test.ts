@@ -102,7 +102,8 @@ const QUERIES: Record<string, () => Promise<unknown>> = {
       { near: 900_000, soon: 10_800_000 },
     ),
   'campaigns that post into a group': () => campaigns.campaignsBeside([some.groupId], some.campaignId),
-  'runs that were missed': () => plan.skipMissed(NOW, NOW, 500),
+  'runs that were missed': () =>
+    plan.skipMissed({ from: NOW, until: NOW, unplanned: [some.campaignId] }, 500),
   'the revision of a plan': () => campaigns.planRevOf(some.campaignId),
   'actions that are due': () => history.dueEntries(NOW, 25),
   'the next action': () => history.nextActionAt(NOW),

@@ -339,6 +339,16 @@ describe('after Herald was away', () => {
     ]);
   });
 
+  it('a run that an edit took out just before makes none of those that stayed a missed one', async () => {
+    const id = await campaignWith({ schedule: quarters, targetGroups: ids(1) });
+    await plans(NOON);
+    await edits(id, NOON + 5 * MINUTE, { schedule: daily('12:30', '12:45') });
+    await plans(NOON + 65 * MINUTE);
+    const past = await rows({ dueAt: { $lte: new Date(NOON + 65 * MINUTE) } });
+    expect(timesOf(past)).toEqual(['26T12:45']);
+    expect(past.map(({ status }) => status)).toEqual(['due']);
+  });
+
   it('nothing is missed that waited for something else', async () => {
     await campaignWith({ schedule: quarters, targetGroups: ids(1) });
     await plans(NOON);

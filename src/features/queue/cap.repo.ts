@@ -16,13 +16,40 @@ export interface CapRow {
   expiresAt: Date;
 }
 
-/** Charges a counter with all that left, or may have left, whether or not there was a limit then; answers how many. */
-async function chargePast({ key, scope, from }: CapRow, tx: Tx): Promise<number> {
-  const { matchedCount } = await ScheduledPostModel.updateMany(
-    { ...scope, intentAt: { $type: 'date', $gte: from }, status: { $in: [...COUNTED] } },
-    { $addToSet: { chargedCaps: key } },
+/** What left, or may have left, whether or not there was a limit then. */
+function pastOf({ scope, from }: Pick<CapRow, 'scope' | 'from'>) {
+  return { ...scope, intentAt: { $type: 'date' as const, $gte: from }, status: { $in: [...COUNTED] } };
+}
+
+/** The counters that have a past: most are new, and nothing has left that they count. */
+async function withPast(rows: readonly CapRow[], tx: Tx): Promise<CapRow[]> {
+  const left = await ScheduledPostModel.aggregate<Required<CapRow['scope']> & { latest: Date }>(
+    [
+      { $match: { $or: rows.map(pastOf) } },
+      {
+        $group: {
+          _id: { campaignId: '$campaignId', groupId: '$groupId' },
+          latest: { $max: '$intentAt' },
+        },
+      },
+      { $replaceWith: { $mergeObjects: ['$_id', { latest: '$latest' }] } },
+    ],
     within(tx),
   );
+  return rows.filter(({ scope: { campaignId, groupId }, from }) =>
+    left.some(
+      (one) =>
+        one.latest >= from &&
+        (campaignId ?? one.campaignId) === one.campaignId &&
+        (groupId ?? one.groupId) === one.groupId,
+    ),
+  );
+}
+
+/** Charges a counter with its past; answers how many posts that is. */
+async function chargePast(row: CapRow, tx: Tx): Promise<number> {
+  const charge = { $addToSet: { chargedCaps: row.key } };
+  const { matchedCount } = await ScheduledPostModel.updateMany(pastOf(row), charge, within(tx));
   return matchedCount;
 }
 
@@ -30,14 +57,22 @@ async function chargePast({ key, scope, from }: CapRow, tx: Tx): Promise<number>
  * Lets counters say what has left: a limit that is set at noon counts from the morning on. Before the transaction that
  * counts, which must not be aborted by whoever makes the same rows.
  */
-export async function openCaps(rows: readonly CapRow[]): Promise<void> {
+export async function openCaps(all: readonly CapRow[]): Promise<void> {
+  const rows = [...new Map(all.map((one) => [one.key, one])).values()];
   if (rows.length === 0) return;
   await inTransaction(async (tx) => {
-    for (const row of new Map(rows.map((one) => [one.key, one])).values()) {
-      const n = await chargePast(row, tx);
-      const { key: _id, expiresAt } = row;
-      await CapModel.updateOne({ _id }, { $set: { n, expiresAt } }, { upsert: true, ...within(tx) });
-    }
+    const charged = new Map<string, number>();
+    for (const row of await withPast(rows, tx)) charged.set(row.key, await chargePast(row, tx));
+    await CapModel.bulkWrite(
+      rows.map(({ key: _id, expiresAt }) => ({
+        updateOne: {
+          filter: { _id },
+          update: { $set: { n: charged.get(_id) ?? 0, expiresAt } },
+          upsert: true,
+        },
+      })),
+      within(tx),
+    );
   });
 }
 

@@ -1,6 +1,12 @@
+import { OutboxModel } from '@common/db/collections/index.js';
 import { asChatId, asTelegramUserId, newId } from '@common/ids.js';
 import { expect, it } from 'vitest';
-import { PostHistoryModel, ScheduledPostModel, TelegramGroupModel } from '../../src/common/models/index.js';
+import {
+  AuditLogModel,
+  PostHistoryModel,
+  ScheduledPostModel,
+  TelegramGroupModel,
+} from '../../src/common/models/index.js';
 import { createAct } from '../../src/features/audit/index.js';
 import { createGroupService } from '../../src/features/groups/index.js';
 import type { GroupHandle } from '../../src/playground/telegram/index.js';
@@ -132,6 +138,35 @@ it('learns from the refusal of a delete, when no update tells it', async () => {
     .poll(() => written('delete'))
     .toMatchObject([{ doneAt: expect.any(Date), result: { key: 'action-moved' } }]);
   await expect.poll(() => TelegramGroupModel.findOne({ title: TITLE }).lean()).toMatchObject({ chatId });
+});
+
+it('gives a group up whose chat has become that of another group of the team: its post is skipped, admins are told once', async () => {
+  const world = await openWithBasicGroup();
+  const { telegram, adam, mia, clock, friends } = world;
+  await schedulesThere(world, 'In 1 hour');
+  telegram.fault({ kind: 'hang', method: 'getUpdates' });
+  mia.starts();
+  await mia.sees(/private ads manager/);
+  const chatId = asChatId(becomesSupergroup(world, friends));
+  // Nothing that Telegram does leads here, but a post must not be tried for ever if it comes about.
+  await TelegramGroupModel.updateOne({ title: 'Night Owls' }, { $set: { chatId } });
+  clock.advance(HOUR);
+  await adam.sees(/^Old Friends\s+⚠️ The bot is not in this group any more\.\sOne post is planned there/);
+  await expect
+    .poll(() => ScheduledPostModel.findOne().lean())
+    .toMatchObject({ status: 'skipped', reason: { why: { key: 'why-group-not-active' } } });
+  expect(captionsIn(world, chatId)).toEqual([]);
+  expect(await TelegramGroupModel.findOne({ title: TITLE }).lean()).toMatchObject({
+    chatId: friends.id,
+    status: 'left',
+    botRights: { post: false },
+  });
+  expect(await TelegramGroupModel.findOne({ title: 'Night Owls' }).lean()).toMatchObject({
+    chatId,
+    status: 'active',
+  });
+  expect(await AuditLogModel.countDocuments({ action: 'group.leave' })).toBe(1);
+  expect(await OutboxModel.countDocuments({ kind: 'group.trouble' })).toBe(1);
 });
 
 it('keeps one group, though the bot is met in the supergroup before anybody tells that it is the same', async () => {

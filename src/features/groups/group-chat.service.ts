@@ -39,23 +39,50 @@ export function createGroupChat(
   tellTrouble: (group: TelegramGroup, tx: Tx, before: TelegramGroup) => Promise<void>,
 ) {
   const { clock, timezone, notifications, adminIds } = deps;
+
+  function leave(
+    chatId: ChatId,
+    by: Outsider | null,
+    also: (group: TelegramGroup, tx: Tx) => Promise<void> = async () => {},
+  ): Promise<TelegramGroup | undefined> {
+    return fromChat(
+      chatId,
+      'leave',
+      by,
+      ({ status }) =>
+        status === 'left'
+          ? undefined
+          : { status: 'left', botRights: { post: false, media: false, delete: false, pin: false } },
+      async (group, tx, before) => {
+        await notifications.refresh(tx, { kind: PENDING_CARD, thingId: group._id });
+        await tellTrouble(group, tx, before);
+        await also(group, tx);
+      },
+    );
+  }
+
   return {
     /** The chat has become another one. Whoever tells it first, and however often: it is rewritten once. */
-    migrated: (from: ChatId, to: ChatId): Promise<void> =>
-      inTransaction(async (tx) => {
+    async migrated(from: ChatId, to: ChatId): Promise<void> {
+      if (from === to) return;
+      const isTaken = await inTransaction(async (tx) => {
         const group = await findGroupByChat(from, tx);
-        if (!group || from === to) return;
+        if (!group) return false;
         // The new chat may have been met before anybody told that it is the old one.
         await removeNewcomer(to, tx);
-        // A group that the team has decided on is its own, whatever is told.
-        if (await findGroupByChat(to, tx)) return;
+        // A group that the team has decided on keeps its chat, whatever is told.
+        if (await findGroupByChat(to, tx)) return true;
         const formerChatIds = [...group.formerChatIds, from];
         const change = { chatId: to, formerChatIds, kind: 'supergroup', lastMessageId: null } as const;
         const after = await updateGroup(group, change, tx);
         if (!after) throw new Error(`group ${group._id} changed inside a transaction`);
         await note('migrate', after, null, { before: { chatId: from }, after: { chatId: to } }, tx);
         await deps.onMigrated(after, from, tx);
-      }),
+        return false;
+      });
+      // Nothing can be sent there ever again, so its posts must not wait for it.
+      if (isTaken) await leave(from, null, (group, tx) => deps.onMigrated(group, from, tx));
+    },
 
     /** The bot is in a chat: it is known from now on, and its people are asked for consent. */
     async joined(facts: ChatFacts, rights: BotRights, by: Outsider): Promise<TelegramGroup> {
@@ -83,20 +110,7 @@ export function createGroupChat(
     rightsChanged: (chatId: ChatId, rights: BotRights, by: Outsider) =>
       fromChat(chatId, 'rights', by, () => ({ botRights: rights, trouble: null }), tellTrouble),
 
-    left: (chatId: ChatId, by: Outsider) =>
-      fromChat(
-        chatId,
-        'leave',
-        by,
-        (group) =>
-          group.status === 'left'
-            ? undefined
-            : { status: 'left', botRights: { post: false, media: false, delete: false, pin: false } },
-        async (group, tx, before) => {
-          await notifications.refresh(tx, { kind: PENDING_CARD, thingId: group._id });
-          await tellTrouble(group, tx, before);
-        },
-      ),
+    left: (chatId: ChatId, by: Outsider) => leave(chatId, by),
 
     /** Turns one of the questions of the consent card. */
     toggle: (chatId: ChatId, what: 'adult' | 'gambling' | 'pin', by: Outsider) =>

@@ -2,6 +2,7 @@ import { UpdateModel } from '@common/db/collections/index.js';
 import { asChatId } from '@common/ids.js';
 import { expect, it } from 'vitest';
 import { TelegramGroupModel } from '../../src/common/models/index.js';
+import { accepts, invites } from '../support/invitations.js';
 import { opens } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 
@@ -65,18 +66,7 @@ it('shows a person or a group of any name as text, on every screen that names th
   adam.presses('Limits');
   await adam.sees(/a day/i);
 
-  const fresh = await opens(adam, 'Team');
-  await adam.sees(/Your team/, fresh);
-  adam.presses('Invite');
-  await adam.sees(/Whom do you invite/, fresh);
-  adam.presses('Admin');
-  await adam.sees(/Whom is it for/, fresh);
-  adam.presses('No name');
-  const { text = '' } = await adam.sees(/Whoever opens this link first/);
-  eve.starts(new URL(/https:\S+/.exec(text)?.[0] ?? '').searchParams.get('start') ?? '');
-  await eve.sees(/Adam invites you/);
-  eve.presses('Accept');
-  await eve.sees(/What would you like/);
+  await accepts(eve, await invites(adam, 'Admin'));
   await adam.sees(/has joined/);
   adam.presses('Show');
   await adam.sees(/👑 Admin/);

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose';
 import { expect, it } from 'vitest';
-import type { PersonHandle } from '../../src/playground/telegram/index.js';
+import { invites } from '../support/invitations.js';
 import { databaseUri, useDatabase } from '../support/mongo.js';
 import { openProcessWorld } from '../support/process.js';
-import { opens, schedulesPicture } from '../support/steps.js';
+import { schedulesPicture } from '../support/steps.js';
 import { asksForLink, createWebClient } from '../support/web.js';
 
 useDatabase();
@@ -22,19 +22,6 @@ async function wholeDatabase(): Promise<string> {
   }
 }
 
-/** Issues an invitation; answers what stands behind its `start=`. */
-async function invites(admin: PersonHandle): Promise<string> {
-  const fresh = await opens(admin, 'Team');
-  await admin.sees(/Your team/, fresh);
-  admin.presses('Invite');
-  await admin.sees(/Whom do you invite/, fresh);
-  admin.presses('Operator');
-  await admin.sees(/Whom is it for/, fresh);
-  admin.presses('No name');
-  const { text = '' } = await admin.sees(TOKEN_IN_LINK, fresh);
-  return TOKEN_IN_LINK.exec(text)?.[1] ?? '';
-}
-
 it('keeps the bot token and all links out of logs, pages and the database, on good and on bad days', async () => {
   const { herald, adam, olga, mia, telegram } = await openProcessWorld({
     logLevel: 'trace',
@@ -46,7 +33,7 @@ it('keeps the bot token and all links out of logs, pages and the database, on go
 
   // A good day.
   await schedulesPicture(olga);
-  const first = await invites(adam);
+  const first = await invites(adam, 'Operator');
   adam.presses('QR');
   await adam.sees(/\S/, { after: adam.lastMessage()?.message_id ?? 0 });
   mia.starts(first);
@@ -63,7 +50,7 @@ it('keeps the bot token and all links out of logs, pages and the database, on go
   const unused = await asksForLink(olga);
 
   // A bad day: what carries a link is refused, cut off, and answered by nonsense.
-  const refused = await invites(adam);
+  const refused = await invites(adam, 'Operator');
   const zoe = telegram.person({ first_name: 'Zoe' });
   const faults = [
     { kind: 'serverError' },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AuditLogModel, CampaignModel, UserModel } from '../../src/common/models/index.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
+import { invites } from '../support/invitations.js';
 import { createsCampaign, opens } from '../support/steps.js';
 import { openWorld, type World } from '../support/world.js';
 
@@ -8,21 +9,6 @@ const MINUTE = 60_000;
 
 const countCards = (person: PersonHandle) =>
   person.messages().filter(({ text }) => text?.includes('Somebody opened')).length;
-
-/** Invites somebody from the team's screen; answers what stands behind the link's `start=`. */
-async function invites(admin: PersonHandle, role: 'Admin' | 'Operator', name?: string): Promise<string> {
-  const fresh = await opens(admin, 'Team');
-  await admin.sees(/Your team/, fresh);
-  admin.presses('Invite');
-  await admin.sees(/Whom do you invite/, fresh);
-  admin.presses(role);
-  await admin.sees(/Whom is it for/, fresh);
-  if (name === undefined) admin.presses('No name');
-  else admin.says(name);
-  const { text = '' } = await admin.sees(/Whoever opens this link first/);
-  const link = new URL(/https:\/\/t\.me\/herald_bot\S+/.exec(text)?.[0] ?? '');
-  return link.searchParams.get('start') ?? '';
-}
 
 async function opensMember(admin: PersonHandle, name: string): Promise<void> {
   const fresh = await opens(admin, 'Team');

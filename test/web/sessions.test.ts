@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { AuditLogModel, SessionModel } from '../../src/common/models/index.js';
+import { accepts, invites } from '../support/invitations.js';
 import { asksForLink, createWebClient } from '../support/web.js';
 import { openWorld, type World } from '../support/world.js';
 
@@ -70,30 +71,13 @@ it('binds the cookie to https and to this host where Herald is reached by https'
 it('shows names as they are, whatever they look like', async () => {
   const { telegram, adam, port } = await openWorld();
   const person = telegram.person({ first_name: '<b>Zoë</b> "&\' <script>alert(1)</script>' });
-  await joins(adam, person);
+  await accepts(person, await invites(adam, 'Operator'));
   const browser = createWebClient(port);
   await browser.signsIn((await asksForLink(person)).token);
   const page = await (await browser.get('/')).text();
   expect(page).toContain('&lt;b&gt;Zoë&lt;/b&gt; &quot;&amp;&#39; &lt;script&gt;');
   expect(page).not.toMatch(/<b>|alert\(1\)<\/script>/);
 });
-
-async function joins(adam: World['adam'], person: World['adam']): Promise<void> {
-  const { message_id: after } = adam.starts();
-  await adam.sees(/What would you like to do/, { after });
-  adam.presses('Team');
-  await adam.sees(/Your team/, { after });
-  adam.presses('Invite');
-  await adam.sees(/Whom do you invite/, { after });
-  adam.presses('Operator');
-  await adam.sees(/Whom is it for/, { after });
-  adam.presses('No name');
-  const { text = '' } = await adam.sees(/Whoever opens this link first/, { after });
-  person.starts(new URL(/https:\/\/t\.me\/\S+/.exec(text)?.[0] ?? '').searchParams.get('start') ?? '');
-  await person.sees(/You would be/);
-  person.presses('Accept');
-  await person.sees(/What would you like to do/);
-}
 
 it('takes a write only with the token of this session’s own page', async () => {
   const world = await openWorld();

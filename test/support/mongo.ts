@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { configureDb, connectDb, disconnectDb } from '../../src/common/db/index.js';
-
-// Vitest gives each test file its own module graph, hence its own name.
-const databaseName = `test-${randomUUID()}`;
+import { ownDatabase } from './own-database.js';
 
 /** The connection string of this test file's own database, on the replica set that all files share. */
 export function databaseUri(): string {
   const uri = new URL(inject('mongoUri'));
-  uri.pathname = `/${databaseName}`;
+  uri.pathname = `/${ownDatabase()}`;
   return uri.href;
 }
 

@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import mongoose from 'mongoose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { configureDb, connectDb, disconnectDb, inTransaction } from '../../../src/common/db/index.js';
 import { type CasinoId, newId } from '../../../src/common/ids.js';
 import { CasinoModel } from '../../../src/common/models/index.js';
 import { databaseUri } from '../../support/mongo.js';
+
+const run = promisify(execFile);
+const root = resolve(import.meta.dirname, '../../..');
 
 const casino = () => ({
   _id: newId<CasinoId>(),
@@ -37,7 +43,12 @@ afterEach(disconnectDb);
 
 describe('the connection', () => {
   it('says that there is none before one was configured', async () => {
-    await expect(CasinoModel.find().lean()).rejects.toThrow('no database was configured');
+    // In a process of its own: here another file may have configured one.
+    const query = `import { CasinoModel } from './src/common/models/index.js'; await CasinoModel.find().lean();`;
+    const asks = run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', query], {
+      cwd: root,
+    });
+    await expect(asks).rejects.toThrow('no database was configured');
   });
 
   it('is not opened by configuring it', () => {

@@ -1,0 +1,3 @@
+import { nameOwnDatabase } from './own-database.js';
+
+nameOwnDatabase();

@@ -13,12 +13,13 @@ export function isAd({ method, buttons }: Accept): boolean {
   return /^send/i.test(method) && buttons.some((data) => data.startsWith('ad.who'));
 }
 
-/** Deletes the newest ad in the first group. */
-export async function moderate({ telegram, seed }: Stage): Promise<void> {
+/** Deletes the newest ad in the first group; false: there is none yet. */
+export async function moderate({ telegram, seed }: Stage): Promise<boolean> {
   const ads = (await telegram.accepts()).filter((accept) => isAd(accept) && accept.chatId === seed.owls);
   const messageId = ads.at(-1)?.messageIds[0];
-  if (messageId === undefined) throw new Error('there is no ad to delete yet');
+  if (messageId === undefined) return false;
   await telegram.run({ do: 'deleteMessage', chatId: seed.owls, byUserId: ADAM, messageId });
+  return true;
 }
 
 /** People in the first group, who know nothing of what is tried. */

@@ -45,8 +45,7 @@ function lacksDouble({ cell, witness, values }: Stage, { strays }: Rows): boolea
 /** Meets who stands at a step, or whose hour has come. Answers whether the fault has struck. */
 async function attend(stage: Stage, struck: boolean): Promise<boolean> {
   const halted = stage.bots.find((bot) => bot.standsAt() !== undefined);
-  const strikes = halted !== undefined && halted.standsAt() === stage.cell.at?.step;
-  if (halted) await meet(stage, halted, struck);
+  const strikes = halted !== undefined && (await meet(stage, halted, struck));
   const doomed = stage.doomed.shift();
   if (doomed && !doomed.isDead()) await replace(stage, doomed, []);
   if (stage.bots.some((bot) => bot.isDead())) throw new Error('the bot ended by itself');

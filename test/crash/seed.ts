@@ -145,7 +145,7 @@ export async function seedWorld(
   await add(CampaignModel, campaign([closed]));
 
   // An edit that took this slot out of the plan, and whose worker died before it took the row away.
-  const edited = campaign([owls], {
+  const edited = campaign([movers], {
     planRev: 2,
     plannedUntil: new Date(dueAt + 100 * 3_600_000),
     schedule: { zone: 'UTC', rule: { kind: 'once', at: '2036-01-01T00:00:00' } },
@@ -155,7 +155,7 @@ export async function seedWorld(
   await add(ScheduledPostModel, {
     _id: unwanted,
     campaignId: edited._id,
-    groupId: owls,
+    groupId: movers,
     creativeId,
     occurrence: `${edited._id}|${new Date(dueAt - 1000).toISOString().slice(0, 19)}|UTC`,
     planRev: 1,

@@ -80,26 +80,36 @@ async function breakNext({ database, proxy, telegram }: Stage, fault: Fault, ste
 
 /** Does to the bot that stands at its step, or to whom it talks with, what the cell is about. */
 async function strike(stage: Stage, bot: BotProcess): Promise<void> {
-  const { fault, at, moderated } = stage.cell;
-  if (moderated) await moderate(stage);
+  const { fault, at } = stage.cell;
   if (fault === 'kill') return replace(stage, bot, stage.again);
   if (fault === 'freeze') return freeze(stage, bot);
   await breakNext(stage, fault, at?.step ?? '');
   bot.release();
 }
 
+/** Strikes who is the first to come to the step, unless it comes there with another post than the cell is about. */
+async function strikeFirst(stage: Stage, bot: BotProcess): Promise<boolean> {
+  const comesTooEarly = stage.cell.moderated && !(await moderate(stage));
+  if (comesTooEarly) bot.release(true);
+  else await strike(stage, bot);
+  return !comesTooEarly;
+}
+
 /**
  * The first that comes to the step is struck; the other one, coming there later, goes on, or is what is killed again.
- * Who comes first to where that is to happen, goes on as well.
+ * Who comes first to where that is to happen, goes on as well. Answers whether the fault has struck now.
  */
-export async function meet(stage: Stage, bot: BotProcess, struck: boolean): Promise<void> {
-  if (bot.standsAt() === ANY_STEP) return replace(stage, bot, []);
+export async function meet(stage: Stage, bot: BotProcess, struck: boolean): Promise<boolean> {
   const step = bot.standsAt();
-  if (!struck && step === stage.cell.at?.step) return strike(stage, bot);
-  if (!struck || step !== stage.again[0]?.step)
-    return bot.release(stage.again.some((halt) => halt.step === step));
-  stage.again.shift();
-  return replace(stage, bot, stage.again);
+  if (!struck && step === stage.cell.at?.step) return strikeFirst(stage, bot);
+  if (step === ANY_STEP) await replace(stage, bot, []);
+  else if (!struck || step !== stage.again[0]?.step)
+    bot.release(stage.again.some((halt) => halt.step === step));
+  else {
+    stage.again.shift();
+    await replace(stage, bot, stage.again);
+  }
+  return false;
 }
 
 /** Lets a leader of the soak live for as long as it is given, with what happens besides. */

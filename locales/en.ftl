@@ -820,6 +820,7 @@ action-settings-limit = Set the limits of all groups
 action-settings-ask-silently = Allow or forbid silent messages
 action-settings-deal-required = Ask every campaign for a deal, or not
 action-settings-creator-check = Ask for a proof of age, or not
+action-settings-audit-days = Set for how long the audit log is kept
 action-settings-resume = Resume posting
 action-team-look = Look at the team
 action-team-invite = Invite somebody
@@ -915,6 +916,40 @@ audit-csv-cut = The newest { $count ->
     [one] entry
    *[other] { $count } entries
   }. Older ones do not fit into one file: open a day, a person or a thing, and take the CSV there.
+audit-days-title = 🗓 How long it is kept
+audit-days = { $days ->
+    [365] 1 year
+    [730] 2 years
+    [1825] 5 years
+    [36500] for ever
+   *[other] { $days } days
+  }
+audit-days-now = { $days ->
+    [365] Entries are kept for 1 year.
+    [730] Entries are kept for 2 years.
+    [1825] Entries are kept for 5 years.
+    [36500] Entries are kept for ever.
+   *[other] Entries are kept for { $days } days.
+  }
+audit-days-oldest = The oldest is of { $when }.
+audit-days-hint = What gets older is removed for good, from the beginning of the log.
+audit-days-ask = { $to ->
+    [365] Keep the audit log for 1 year only?
+    [730] Keep the audit log for 2 years only?
+    [1825] Keep the audit log for 5 years only?
+   *[other] Keep the audit log for { $to } days only?
+  }
+audit-days-loss = { $count ->
+    [0] No entry is older than that now, from before { $when }. From now on entries are removed for good when they get older.
+    [one] 1 entry from before { $when } is removed for good within the hour. Take the CSV first if you may need it.
+   *[other] { $count } entries from before { $when } are removed for good within the hour. Take the CSV first if you may need them.
+  }
+audit-days-yes = { $count ->
+    [0] Yes, keep them no longer
+    [one] Yes, remove 1 entry
+   *[other] Yes, remove { $count } entries
+  }
+audit-days-no = No, leave it as it is
 audit-nobody = nobody of the team
 audit-by = { $name } · { $when }
 audit-entry-refused = Refused: { $why }
@@ -1025,6 +1060,7 @@ field-termsHash = terms (hash)
 field-stopped = stopped
 field-stopped-at = stopped at
 field-stopped-by = stopped by
+field-retention-auditDays = entries are kept for
 field-asksSilently = silent messages
 field-dealRequired = deal required
 field-creatorCheck = proof of age required

@@ -1,6 +1,7 @@
 import { createAuditNames } from './audit-names.js';
-import { createAuditScreens } from './features/audit/index.js';
+import { countEntriesBefore, createAuditScreens, oldestEntryAt } from './features/audit/index.js';
 import type { createPostLines } from './features/queue/index.js';
+import { auditDaysComposer } from './features/settings/index.js';
 import { createProfileScreens, createSessionScreens, createTeamScreens } from './features/team/index.js';
 import type { RoomsDeps, Services } from './services.js';
 
@@ -18,11 +19,16 @@ export function createPeopleScreens(
     door,
     names: createAuditNames({ ...services, ...lines }),
   });
+  const auditDays = auditDaysComposer({
+    ...services,
+    clock,
+    auditLog: { oldest: oldestEntryAt, countBefore: countEntriesBefore },
+  });
   const teamScreens = createTeamScreens({ ...services, door, botUsername: deps.botUsername });
   const profile = createProfileScreens({ ...services, clock, door });
   const signedIn = createSessionScreens({ ...services, webAddress: deps.webAddress });
   for (const [kind, draw] of Object.entries({ ...teamScreens.cards, ...signedIn.cards }))
     notifications.define(kind, draw);
   profile.panels.add(signedIn.profilePanel);
-  return { audit, teamScreens, profile, signedIn };
+  return { audit, auditDays, teamScreens, profile, signedIn };
 }

@@ -76,6 +76,7 @@ const sectionsOf = (screens: RoomScreens) => [
 const teamHandlersOf = (screens: RoomScreens, { takeDown }: Posting) => [
   screens.groups.composer,
   screens.audit.composer,
+  screens.auditDays,
   screens.teamScreens.composer,
   screens.profile.composer,
   screens.signedIn.composer,

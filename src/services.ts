@@ -22,7 +22,7 @@ import {
   wakeCampaign,
   wakeGroup,
 } from './features/queue/index.js';
-import { createSettingsService } from './features/settings/index.js';
+import { auditDaysOf, createSettingsService } from './features/settings/index.js';
 import { createTeamRoom, type WebAddress } from './features/team/index.js';
 import type { DialogDoor } from './telegram/dialog/enter.js';
 
@@ -52,9 +52,6 @@ export interface RoomsDeps {
   clock: Clock;
   log: Logger;
 }
-
-/** So long the audit log is kept where the settings say nothing. */
-const AUDIT_DAYS = 400;
 
 /** What a removed person's things are. Posts follow their campaign: an admin may do everything with them. */
 const HAND_OVERS: readonly HandOver[] = [
@@ -112,7 +109,7 @@ export function createServices(deps: RoomsDeps) {
   });
   const sealer = createSealer({
     ...deps,
-    keptDays: async () => (await settings.read()).retention.auditDays ?? AUDIT_DAYS,
+    keptDays: async () => auditDaysOf(await settings.read()),
   });
   const queue = createQueueService({ act, clock });
   const decisions = createPostDecisions({ act, clock });

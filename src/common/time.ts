@@ -135,6 +135,19 @@ export function formatMoment(instant: number, zone: string, locale: string): str
   }).format(instant);
 }
 
+/** "Fri 27 Nov 2026, 18:30" in the zone, for what may be years away. */
+export function formatFullMoment(instant: number, zone: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant);
+}
+
 /** "Fri 27 Nov", of a calendar day such as `2026-11-27`. */
 export function formatDay(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {

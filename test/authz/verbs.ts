@@ -177,6 +177,11 @@ export const VERBS: readonly (readonly [Verb, Row])[] = [
 
   ['settings.stop', sets('settings.stop', '')],
   ['settings.resume', sets('settings.resume', '')],
+  ['settings.audit-days', shown(null)],
+  [
+    'settings.keep-audit',
+    { does: { is: 'acts', action: 'settings.audit-days' }, kind: 'settings', id: () => '1825' },
+  ],
 
   ['team.list', shown(null, () => '0')],
   ['team.member', shown('user')],

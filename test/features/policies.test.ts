@@ -22,6 +22,7 @@ const EXPECTED: Record<'anyone' | 'owner' | 'admin' | 'oneself', string> = {
   admin: `
     audit.look audit.export
     settings.stop settings.resume settings.limit settings.ask-silently settings.deal-required settings.creator-check
+    settings.audit-days
     team.look team.invite team.revoke team.role team.disable team.enable team.remove
     group.accept group.reject group.limit group.place group.mend group.pause group.resume
     creator.decide creator.take-down creator.allow casino.decide casino.take-down casino.allow

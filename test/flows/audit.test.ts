@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { AuditLogModel } from '../../src/common/models/index.js';
+import { AuditLogModel, SettingsModel } from '../../src/common/models/index.js';
 import { verifyChain } from '../../src/features/audit/index.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
 import { pressesForwarded } from '../support/forwarded.js';
 import { createsCampaign, opens, opensCampaign } from '../support/steps.js';
 import { openWorld, type World } from '../support/world.js';
+
+const DAY_MS = 86_400_000;
 
 const opensLog = async (person: PersonHandle) => {
   const fresh = await opens(person, 'Audit');
@@ -99,6 +101,53 @@ it('sends what is shown as a file, and writes that down', async () => {
   await expect
     .poll(() => AuditLogModel.findOne({ action: 'audit.export' }).lean())
     .toMatchObject({ metadata: { success: true }, changes: { after: { of: '0~a', cut: false } } });
+});
+
+it('is kept as long as an admin says, who is asked before anything of it goes', async () => {
+  const { adam, olga, clock } = await openWorld();
+  await createsCampaign(olga);
+  const kept = () => AuditLogModel.countDocuments({ action: 'campaign.create' });
+  const fresh = await opensLog(adam);
+  adam.presses('How long it is kept');
+  await adam.sees(
+    /kept for 400 days\.\nThe oldest is of Thu,? 26 Nov 2026, 12:00\.[\s\S]*✅ 400 days\]/,
+    fresh,
+  );
+  adam.presses('for ever');
+  await adam.sees(/kept for ever\.[\s\S]*✅ for ever\]/, fresh);
+  // Nothing of the next two years is removed.
+  clock.advance(800 * DAY_MS);
+  adam.presses('2 years');
+  await adam.sees(
+    /^Keep the audit log for 2 years only\?\n\n\d+ entries from before \w+,? \d+ \w+ 2027/,
+    fresh,
+  );
+  expect(await kept()).toBe(1);
+  adam.presses('No, leave');
+  await adam.sees(/kept for ever\./, fresh);
+  adam.presses('2 years');
+  await adam.sees(/^Keep the audit log for 2 years only/, fresh);
+  adam.presses('Yes, remove');
+  await adam.sees(/kept for 2 years\.[\s\S]*✅ 2 years\]/, fresh);
+  clock.advance(2 * 3_600_000);
+  await expect.poll(kept).toBe(0);
+  expect((await verifyChain()).broken).toBeNull();
+  await opensLog(adam);
+  adam.presses('Set for how long');
+  await adam.sees(/^Set for how long the audit log is kept[\s\S]*\n\nentries are kept for: /, fresh);
+});
+
+it('is not shortened by an operator, nor by a choice that nobody was offered', async () => {
+  const world = await openWorld();
+  const { adam, olga } = world;
+  olga.starts();
+  await olga.sees(/What would you like to do/);
+  const fresh = await opensLog(adam);
+  adam.presses('How long it is kept');
+  const screen = await adam.sees(/kept for 400 days/, fresh);
+  pressesForwarded(world, adam, olga, screen, '1 year');
+  expect(await olga.seesToast(/role/)).toBe('Your role does not allow this.');
+  expect(await SettingsModel.countDocuments({ 'retention.auditDays': { $ne: null } })).toBe(0);
 });
 
 it('is sealed as it is written, and every entry of a day holds', async () => {

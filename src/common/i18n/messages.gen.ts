@@ -665,6 +665,7 @@ export interface MessageArgs {
   'action-settings-ask-silently': null;
   'action-settings-deal-required': null;
   'action-settings-creator-check': null;
+  'action-settings-audit-days': null;
   'action-settings-resume': null;
   'action-team-look': null;
   'action-team-invite': null;
@@ -752,6 +753,15 @@ export interface MessageArgs {
   'audit-csv': null;
   'audit-csv-all': { count: number };
   'audit-csv-cut': { count: number };
+  'audit-days-title': null;
+  'audit-days': { days: number };
+  'audit-days-now': { days: number };
+  'audit-days-oldest': { when: string | number };
+  'audit-days-hint': null;
+  'audit-days-ask': { to: number };
+  'audit-days-loss': { count: number; when: string | number };
+  'audit-days-yes': { count: number };
+  'audit-days-no': null;
   'audit-nobody': null;
   'audit-by': { name: string | number; when: string | number };
   'audit-entry-refused': { why: string | number };
@@ -857,6 +867,7 @@ export interface MessageArgs {
   'field-stopped': null;
   'field-stopped-at': null;
   'field-stopped-by': null;
+  'field-retention-auditDays': null;
   'field-asksSilently': null;
   'field-dealRequired': null;
   'field-creatorCheck': null;

@@ -60,6 +60,18 @@ export async function findEntry(id: AuditId): Promise<AuditEntry | null> {
   return AuditLogModel.findOne({ _id: id }).lean<AuditEntry>();
 }
 
+/** When the oldest entry was written. */
+export async function oldestEntryAt(): Promise<Date | null> {
+  const oldest = await AuditLogModel.findOne({}, { metadata: 1 })
+    .sort({ 'metadata.timestamp': 1, _id: 1 })
+    .lean<Pick<AuditEntry, 'metadata'>>();
+  return oldest?.metadata.timestamp ?? null;
+}
+
+export function countEntriesBefore(date: Date): Promise<number> {
+  return AuditLogModel.countDocuments({ 'metadata.timestamp': { $lt: date } });
+}
+
 /** Entries one at a time, newest first. */
 export function walkEntries(query: AuditQuery): AsyncIterable<AuditEntry> {
   return AuditLogModel.find(toFilter(query))

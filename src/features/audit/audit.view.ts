@@ -79,6 +79,7 @@ export function auditListScreen(
       ],
       [
         ...(page.items.length > 0 ? [button(t(locale, 'audit-csv'), 'audit.csv', placeCode(place))] : []),
+        ...(filter.kind === 'all' ? [button(t(locale, 'audit-days-title'), 'settings.audit-days', '')] : []),
         homeButton(locale),
       ],
     ],

@@ -1,7 +1,7 @@
 export { type Act, createAct } from './act.service.js';
 export { createAuditScreens } from './audit.composer.js';
 export { auditActions, auditHappenings } from './audit.policy.js';
-export { doneTo } from './audit.repo.js';
+export { countEntriesBefore, doneTo, oldestEntryAt } from './audit.repo.js';
 export type { AuditNames } from './audit-reader.js';
 export { noteHappening } from './happenings.js';
 export {

@@ -1,3 +1,5 @@
+export { auditDaysComposer } from './audit-days.composer.js';
+export { auditDaysOf } from './audit-days.rules.js';
 export { createSettingsScreens } from './settings.composer.js';
 export { settingsActions } from './settings.policy.js';
 export { POSTING_LEASE, touchPostingLease } from './settings.repo.js';

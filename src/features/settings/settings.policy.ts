@@ -6,6 +6,7 @@ export const settingsActions = policies({
   asksSilently: { name: 'settings.ask-silently', row: ADMIN_ONLY, entityType: 'settings' },
   dealRequired: { name: 'settings.deal-required', row: ADMIN_ONLY, entityType: 'settings' },
   creatorCheck: { name: 'settings.creator-check', row: ADMIN_ONLY, entityType: 'settings' },
+  auditDays: { name: 'settings.audit-days', row: ADMIN_ONLY, entityType: 'settings' },
   resume: { name: 'settings.resume', row: ADMIN_ONLY, entityType: 'settings' },
 });
 

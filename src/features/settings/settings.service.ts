@@ -4,6 +4,7 @@ import type { Tx } from '@common/db/index.js';
 import type { Settings } from '@common/models/index.js';
 import { done, type Outcome, refuse } from '@common/outcome.js';
 import type { Act } from '../audit/index.js';
+import type { AuditDays } from './audit-days.rules.js';
 import { type SettingsSwitch, settingsActions } from './settings.policy.js';
 import { readSettings, SETTINGS_ID, setStopped, updateSettings } from './settings.repo.js';
 
@@ -22,6 +23,8 @@ export interface SettingsService {
     rev: number,
     limits: Partial<Settings['limits'] & Pick<Settings, 'quietHours'>>,
   ): Promise<Outcome<Settings>>;
+  /** For how long entries of the audit log are kept. */
+  setAuditDays(actor: Actor, rev: number, days: AuditDays): Promise<Outcome<Settings>>;
 }
 
 export function createSettingsService({ act, clock }: { act: Act; clock: Clock }): SettingsService {
@@ -52,6 +55,17 @@ export function createSettingsService({ act, clock }: { act: Act; clock: Clock }
         load: readSettings,
         async change(tx, before) {
           const after = await updateSettings(before.rev, { [name]: on }, tx);
+          return after ? done(after) : refuse({ key: 'refused-stale' });
+        },
+      }),
+    setAuditDays: (actor, rev, auditDays) =>
+      act.change(actor, settingsActions.auditDays, {
+        id: SETTINGS_ID,
+        rev,
+        load: readSettings,
+        async change(tx, before) {
+          const retention = { ...before.retention, auditDays };
+          const after = await updateSettings(before.rev, { retention }, tx);
           return after ? done(after) : refuse({ key: 'refused-stale' });
         },
       }),

@@ -26,7 +26,7 @@ export interface Health {
   posting: object;
 }
 
-interface WebDeps extends Omit<SignedInDeps, 'sessions' | 'cookie'> {
+export interface WebDeps extends Omit<SignedInDeps, 'sessions' | 'cookie'> {
   host: string;
   /** 0 takes any free port. */
   port: number;
@@ -52,7 +52,8 @@ const MAX_BODY_BYTES = 8 * 1024;
 const ASSETS = '/:file{herald\\.css|herald\\.js|icon\\.svg}';
 const assets = fileURLToPath(new URL('../../public', import.meta.url));
 
-function createPages(deps: WebDeps): Hono<WebEnv> {
+/** Every route, and what stands before it. */
+export function createPages(deps: WebDeps): Hono<WebEnv> {
   const cookie = createSessionCookie(deps.isHttps);
   const app = new Hono<WebEnv>();
   app.use(noStore, strictHeaders(deps.isHttps), noteVisitor(deps.trustedProxies));

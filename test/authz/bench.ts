@@ -1,4 +1,5 @@
-import { createShiftableClock } from '@common/clock.js';
+import { createShiftableClock, type ShiftableClock } from '@common/clock.js';
+import { disconnectDb } from '@common/db/index.js';
 import type { UserId } from '@common/ids.js';
 import { AuditLogModel, UserModel } from '@common/models/index.js';
 import type { Update } from 'grammy/types';
@@ -6,7 +7,8 @@ import type { Action } from '../../src/features/audit/index.js';
 import { createLocalTelegram } from '../../src/playground/telegram/index.js';
 import { POLICIES } from '../../src/policies.js';
 import { assembleHerald, type MadeCall } from '../support/assembled.js';
-import { type Snapshot, takeSnapshot } from '../support/snapshot.js';
+import { takeSnapshot } from '../support/snapshot.js';
+import { watched } from '../support/writes.js';
 import {
   type Cast,
   castOf,
@@ -21,11 +23,24 @@ import { seedThings, type Thing, type Things } from './things.js';
 /** Where the state of one's own dialog stands: nobody else's business. */
 export const OWN = ['conversations', 'drafts'];
 
+export interface Entry {
+  action: string;
+  userId: UserId | null;
+  success: boolean;
+  refused: string | undefined;
+}
+
 /** What came of an update, or of several. */
 export interface Outcome {
   changed: string[];
   calls: MadeCall[];
-  entries: { action: string; userId: UserId | null; success: boolean; refused: string | undefined }[];
+  entries: Entry[];
+}
+
+/** The same, while it stands: the collections that were written to. */
+export interface Standing {
+  written: string[];
+  calls: MadeCall[];
 }
 
 /** Herald with one of each thing, and whoever could press something. */
@@ -33,6 +48,7 @@ export interface Bench {
   cast: Cast;
   things: Things;
   updates: ReturnType<typeof createUpdates>;
+  clock: ShiftableClock;
   bot: Awaited<ReturnType<typeof assembleHerald>>['bot'];
   rooms: Awaited<ReturnType<typeof assembleHerald>>['rooms'];
   telegram: ReturnType<typeof createLocalTelegram>;
@@ -40,6 +56,14 @@ export interface Bench {
   userIdOf(principal: Principal): UserId | null;
   /** Hands updates over, looks at what has changed, and brings everything back. */
   play(...batch: Update[]): Promise<Outcome>;
+  /** Does something, looks at what has changed, and brings everything back. */
+  look(act: () => Promise<unknown>): Promise<Outcome>;
+  /** Hands updates over, and leaves what they do as it is. */
+  goOn(...batch: Update[]): Promise<Standing>;
+  /** Takes what is there now for what everything is brought back to. */
+  keep(): Promise<void>;
+  /** The collections that are not as they should be between two cases, whoever wrote them. */
+  leftOver(): Promise<string[]>;
   /** What the table says of an action on a thing by a member of the team. */
   ruling(
     action: string,
@@ -48,7 +72,7 @@ export interface Bench {
   ): { may: boolean; why?: string; policy: Action };
 }
 
-async function entriesNow(): Promise<Outcome['entries']> {
+async function entriesNow(): Promise<Entry[]> {
   const rows = await AuditLogModel.find().lean();
   return rows.map(({ action, userId, changes, metadata }) => ({
     action,
@@ -62,34 +86,58 @@ async function entriesNow(): Promise<Outcome['entries']> {
 export async function openBench(uri: string, { isAlone = false } = {}): Promise<Bench> {
   const clock = createShiftableClock(Date.UTC(2026, 10, 26, 10, 0));
   const telegram = createLocalTelegram({ clock });
-  const herald = await assembleHerald(telegram, clock, { uri, isAlone });
+  // There is a connection already, which tells nobody what is written by it.
+  await disconnectDb();
+  const herald = await assembleHerald(telegram, clock, { uri: watched(uri), isAlone });
   const cast = castOf(telegram);
   const things = await seedThings(cast, clock);
   const updates = createUpdates(herald.bot.botInfo);
+
+  async function hand(batch: readonly Update[]): Promise<void> {
+    for (const update of batch) await herald.bot.handleUpdate(update);
+  }
+
   // Who was seen just now is not written down at each press.
   for (const principal of Object.keys(PRINCIPALS) as Principal[])
-    if (principal !== 'anonymous admin')
-      await herald.bot.handleUpdate(updates.says(cast.users[principal], '/start'));
+    if (principal !== 'anonymous admin') await hand([updates.says(cast.users[principal], '/start')]);
   const ids = new Map((await UserModel.find().lean()).map(({ name, _id }) => [name, _id]));
-  const snapshot: Snapshot = await takeSnapshot();
+  const snapshot = await takeSnapshot();
 
   const userIdOf = (principal: Principal) => ids.get(PRINCIPALS[principal]) ?? null;
+
+  async function look(act: () => Promise<unknown>): Promise<Outcome> {
+    herald.takeCalls();
+    try {
+      await act();
+    } catch (error) {
+      await snapshot.restore(await snapshot.changed());
+      throw error;
+    }
+    const changed = await snapshot.changed();
+    const entries = changed.includes(AuditLogModel.collection.collectionName) ? await entriesNow() : [];
+    await snapshot.restore(changed);
+    return { changed, calls: herald.takeCalls(), entries };
+  }
+
   return {
     cast,
     things,
     updates,
+    clock,
     telegram,
     bot: herald.bot,
     rooms: herald.rooms,
     userIdOf,
-    async play(...batch) {
+    look,
+    play: (...batch) => look(() => hand(batch)),
+    async goOn(...batch) {
       herald.takeCalls();
-      for (const update of batch) await herald.bot.handleUpdate(update);
-      const changed = await snapshot.changed();
-      const entries = changed.includes(AuditLogModel.collection.collectionName) ? await entriesNow() : [];
-      await snapshot.restore(changed);
-      return { changed, calls: herald.takeCalls(), entries };
+      snapshot.written();
+      await hand(batch);
+      return { written: snapshot.written(), calls: herald.takeCalls() };
     },
+    keep: snapshot.retake,
+    leftOver: snapshot.changedByAnybody,
     ruling(action, principal, thing) {
       const policy = POLICIES.get(action);
       if (!policy) throw new Error(`${action} stands in no policy table`);

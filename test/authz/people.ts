@@ -29,6 +29,8 @@ export const PRINCIPALS = {
 export type Principal = keyof typeof PRINCIPALS;
 
 export const TEAM: readonly Principal[] = ['operator, own', "operator, another's", 'admin'];
+export const ALL = Object.keys(PRINCIPALS) as Principal[];
+export const OUTSIDERS = ALL.filter((one) => !TEAM.includes(one));
 
 type ChatName = 'active' | 'pending' | 'consent' | 'paused' | 'rejected' | 'left';
 

@@ -2,20 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '@common/clock.js';
 import { StrayModel, TakeDownModel } from '@common/db/collections/index.js';
 import { asChatId, asTelegramUserId, newId, type UserId } from '@common/ids.js';
-import {
-  CampaignModel,
-  CasinoModel,
-  CreativeModel,
-  CreatorModel,
-  DealModel,
-  MagicLinkModel,
-  POST_STATUSES,
-  ScheduledPostModel,
-  SessionModel,
-  SettingsModel,
-  TelegramGroupModel,
-  UserModel,
-} from '@common/models/index.js';
+import * as models from '@common/models/index.js';
 import type { Model } from 'mongoose';
 import type { Cast } from './people.js';
 
@@ -87,7 +74,7 @@ export async function seedThings(cast: Cast, clock: Clock): Promise<Things> {
   for (const [name, { id, role, status }] of Object.entries(cast.members)) {
     const userId = newId<UserId>();
     userIds.set(name, userId);
-    await add(UserModel, {
+    await add(models.UserModel, {
       _id: userId,
       telegramId: asTelegramUserId(id),
       name,
@@ -108,29 +95,29 @@ export async function seedThings(cast: Cast, clock: Clock): Promise<Things> {
 
   const owned = { createdBy: olga };
   const creator = newId();
-  await add(CreatorModel, { _id: creator, name: 'Lola', url: URL, ...owned });
+  await add(models.CreatorModel, { _id: creator, name: 'Lola', url: URL, ...owned });
   keep('creator', creator, 'active');
   const down = newId();
-  await add(CreatorModel, { _id: down, name: 'Down', url: URL, takenDownAt: at, ...owned });
+  await add(models.CreatorModel, { _id: down, name: 'Down', url: URL, takenDownAt: at, ...owned });
   keep('creator', down, 'down');
   const casino = newId();
-  await add(CasinoModel, { _id: casino, brand: 'Lucky', url: URL, ...owned });
+  await add(models.CasinoModel, { _id: casino, brand: 'Lucky', url: URL, ...owned });
   keep('casino', casino, 'active');
 
   for (const status of ['active', 'archived'] as const) {
     const id = newId();
     const versions = [{ text: 'Golden days', createdAt: at }];
-    await add(CreativeModel, { _id: id, name: status, type: 'text', versions, status, ...owned });
+    await add(models.CreativeModel, { _id: id, name: status, type: 'text', versions, status, ...owned });
     keep('creative', id, status);
   }
   const otherCreative = newId();
   const versions = [{ text: 'Other days', createdAt: at }];
-  await add(CreativeModel, { _id: otherCreative, name: 'Other', type: 'text', versions, ...owned });
+  await add(models.CreativeModel, { _id: otherCreative, name: 'Other', type: 'text', versions, ...owned });
   const creative = of.creative[0]?.id ?? '';
 
   for (const status of ['proposed', 'in-force', 'rejected'] as const) {
     const id = newId();
-    await add(DealModel, {
+    await add(models.DealModel, {
       _id: id,
       casinoId: casino,
       kind: 'flat',
@@ -147,7 +134,7 @@ export async function seedThings(cast: Cast, clock: Clock): Promise<Things> {
   for (const status of groupStatuses) {
     const id = newId();
     const chatId = asChatId(cast.chats[status]);
-    await add(TelegramGroupModel, {
+    await add(models.TelegramGroupModel, {
       _id: id,
       chatId,
       title: `Group ${status}`,
@@ -165,7 +152,7 @@ export async function seedThings(cast: Cast, clock: Clock): Promise<Things> {
   const deal = of.deal[1]?.id ?? null;
   for (const status of ['draft', 'active', 'paused', 'archived'] as const) {
     const id = newId();
-    await add(CampaignModel, {
+    await add(models.CampaignModel, {
       _id: id,
       name: `Campaign ${status}`,
       type: 'casino',
@@ -187,12 +174,12 @@ export async function seedThings(cast: Cast, clock: Clock): Promise<Things> {
   }
   const campaign = of.campaign[1]?.id ?? '';
 
-  for (const status of POST_STATUSES) {
+  for (const status of models.POST_STATUSES) {
     const id = newId();
     const over = ['sent', 'failed', 'skipped', 'cancelled'].includes(status);
     const sent = ['sending', 'uncertain', 'held', 'sent'].includes(status);
     const dueAt = new Date(now + (sent ? -1 : 1) * HOUR_MS);
-    await add(ScheduledPostModel, {
+    await add(models.ScheduledPostModel, {
       _id: id,
       campaignId: campaign,
       groupId: group,
@@ -231,7 +218,7 @@ export async function seedThings(cast: Cast, clock: Clock): Promise<Things> {
 
   const token = randomBytes(32).toString('base64url');
   const link = newId();
-  await add(MagicLinkModel, {
+  await add(models.MagicLinkModel, {
     _id: link,
     tokenHash: createHash('sha256').update(token).digest('hex'),
     purpose: 'invite',
@@ -242,7 +229,7 @@ export async function seedThings(cast: Cast, clock: Clock): Promise<Things> {
   keep('link', link, 'open', adam);
   const session = newId();
   const later = new Date(now + HOUR_MS);
-  await add(SessionModel, {
+  await add(models.SessionModel, {
     _id: session,
     tokenHash: createHash('sha256').update('another').digest('hex'),
     csrfToken: randomBytes(32).toString('base64url'),
@@ -254,6 +241,6 @@ export async function seedThings(cast: Cast, clock: Clock): Promise<Things> {
     endsAt: later,
   });
   keep('session', session, 'open');
-  await add(SettingsModel, { _id: 'settings', createdBy: null });
+  await add(models.SettingsModel, { _id: 'settings', createdBy: null });
   return { of, token, otherCreative, zone: ZONE };
 }

@@ -1,16 +1,15 @@
 import type { Actor } from '@common/actor.js';
 import { t } from '@common/i18n/index.js';
-import type { Menu } from '@grammyjs/menu';
 import { Composer } from 'grammy';
 import { onPress } from '../../telegram/callback.js';
 import { type HeraldContext, isTeam, type TeamContext } from '../../telegram/context.js';
 import { HOME_VERB, homeButton } from '../../telegram/home-button.js';
 import { isUneditable, present } from '../../telegram/screen.js';
 import { LEAVE_VERB } from '../../telegram/ways-out.js';
-import { homeText } from './home.menu.js';
+import { type HomeMenu, homeText } from './home.menu.js';
 
 export interface HomeDeps {
-  menu: Menu<HeraldContext>;
+  menu: HomeMenu;
   /** What a person must know before anything else. */
   notices(actor: Actor): Promise<string[]>;
 }
@@ -30,7 +29,7 @@ async function tellLeft(ctx: TeamContext): Promise<void> {
 }
 
 /** /start, every Home button, and the ways out of a dialog. */
-export function createHome({ menu, notices }: HomeDeps): Home {
+export function createHome({ menu: { menu, isMadeUp }, notices }: HomeDeps): Home {
   const textFor = async (ctx: TeamContext) => homeText(ctx.actor, await notices(ctx.actor));
 
   async function send(ctx: TeamContext): Promise<void> {
@@ -48,7 +47,7 @@ export function createHome({ menu, notices }: HomeDeps): Home {
   }
 
   const composer = new Composer<HeraldContext>();
-  composer.use(menu);
+  composer.filter((ctx) => !isMadeUp(ctx)).use(menu);
   const team = composer.filter(isTeam);
   team.chatType('private').command(['start', 'help'], (ctx) => open(ctx));
   team.chatType('private').command('cancel', tellLeft);

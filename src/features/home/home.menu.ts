@@ -19,15 +19,23 @@ async function labelOf(section: Section, actor: Actor): Promise<string> {
   return count > 0 ? `${label} (${count})` : label;
 }
 
+export interface HomeMenu {
+  menu: Menu<HeraldContext>;
+  /** Whether somebody presses at a place that their Home does not have: the plugin would break on it. */
+  isMadeUp(ctx: HeraldContext): boolean;
+}
+
+const PLACE = /^home\/([^/]*)\/([^/]*)\//;
+const HEX = /^[0-9a-f]{1,2}$/;
+
 /**
  * Home: the sections in rows of two. The menu plugin compares fingerprints by a lossy hash, in which plain strings
  * collide; a SHA-1 does not.
  */
-export function createHomeMenu(sections: readonly Section[]): Menu<HeraldContext> {
+export function createHomeMenu(sections: readonly Section[]): HomeMenu {
+  const seenBy = (ctx: HeraldContext) => (isTeam(ctx) ? visibleTo(sections, ctx.actor) : []);
   const shape = (ctx: HeraldContext) =>
-    isTeam(ctx)
-      ? `${ctx.actor.role}|${ctx.actor.locale}|${visibleTo(sections, ctx.actor).map(({ id }) => id)}`
-      : '';
+    isTeam(ctx) ? `${ctx.actor.role}|${ctx.actor.locale}|${seenBy(ctx).map(({ id }) => id)}` : '';
   const menu = new Menu<HeraldContext>('home', {
     fingerprint: (ctx) => createHash('sha1').update(shape(ctx)).digest('hex'),
     onMenuOutdated: (ctx) =>
@@ -35,14 +43,23 @@ export function createHomeMenu(sections: readonly Section[]): Menu<HeraldContext
   });
   menu.dynamic(async (ctx, range) => {
     if (!isTeam(ctx)) return;
-    for (const [index, section] of visibleTo(sections, ctx.actor).entries()) {
+    for (const [index, section] of seenBy(ctx).entries()) {
       range.text(await labelOf(section, ctx.actor), async (pressed) => {
         if (isTeam(pressed)) await section.open(pressed);
       });
       if (index % PER_ROW === PER_ROW - 1) range.row();
     }
   });
-  return menu;
+  return {
+    menu,
+    isMadeUp(ctx) {
+      const [, row, column] = PLACE.exec(ctx.callbackQuery?.data ?? '') ?? [];
+      if (row === undefined || column === undefined) return false;
+      const [y, x] = [row, column].map((place) => (HEX.test(place) ? Number.parseInt(place, 16) : NaN));
+      const isPlace = x !== undefined && y !== undefined && x < PER_ROW;
+      return !isPlace || !(y * PER_ROW + x < seenBy(ctx).length);
+    },
+  };
 }
 
 /** What stands above the buttons. `notice` is what cannot wait, e.g. that posting is stopped. */

@@ -18,22 +18,47 @@ knows whether they arrived. It sends one silent message there and deletes it.
            without it, the groups that Herald knows are listed
   MESSAGE  the number at the end of the link of a message there that somebody else wrote`;
 
-const args = process.argv.slice(2);
-/** Without a chat, those that Herald knows are shown to choose from. */
-const lists = args.length === 1 && args[0] === '--probe';
-const { values } = parseArgs({
-  args: lists ? [] : args,
-  options: { probe: { type: 'string' }, foreign: { type: 'string' } },
-});
-const read = readConfig(loadEnvironment());
-const foreign = values.foreign === undefined ? undefined : Number(values.foreign);
+interface Wish {
+  probe: boolean;
+  chat: string | undefined;
+  foreign: number | undefined;
+}
 
 function giveUp(...lines: string[]): never {
   for (const line of lines) console.error(line);
   process.exit(2);
 }
 
-if (lists && !('problems' in read)) {
+/** What the command line asks for; `null` if it cannot be read. */
+function readWish(words: readonly string[]): Wish | null {
+  // A group's id begins with a dash, which would be taken for an option.
+  const id = words.find((word) => /^-\d+$/.test(word));
+  try {
+    const { values, positionals } = parseArgs({
+      args: words.filter((word) => word !== id),
+      allowPositionals: true,
+      options: { probe: { type: 'boolean', default: false }, foreign: { type: 'string' } },
+    });
+    const foreign = values.foreign === undefined ? undefined : Number(values.foreign);
+    const chats = [...(id === undefined ? [] : [id]), ...positionals];
+    const makes = foreign === undefined || Number.isSafeInteger(foreign);
+    const fits = values.probe ? chats.length <= 1 : chats.length === 0 && foreign === undefined;
+    return makes && fits ? { probe: values.probe, chat: chats[0], foreign } : null;
+  } catch {
+    return null;
+  }
+}
+
+const wish = readWish(process.argv.slice(2)) ?? giveUp(USAGE);
+const read = readConfig(loadEnvironment());
+if ('problems' in read) giveUp(...read.problems.map(problemLine));
+
+if (!wish.probe) {
+  const { holds, lines } = await checkAudit(read.ok);
+  for (const line of lines) console.log(line);
+  process.exit(holds ? 0 : 1);
+}
+if (wish.chat === undefined) {
   const groups = await knownGroups(read.ok);
   for (const line of groups) console.log(line);
   console.log(
@@ -43,23 +68,17 @@ if (lists && !('problems' in read)) {
   );
   process.exit(0);
 }
-if ('problems' in read) giveUp(...read.problems.map(problemLine));
-if (args.length === 0) {
-  const { holds, lines } = await checkAudit(read.ok);
-  for (const line of lines) console.log(line);
-  process.exit(holds ? 0 : 1);
-}
-if (values.probe === undefined || Number.isNaN(foreign)) giveUp(USAGE);
 const { botToken, telegramApiRoot: apiRoot } = read.ok;
 if (botToken === undefined)
   giveUp('The doctor needs the bot token, as BOT_TOKEN in .env or the environment.');
 
 try {
   const api = new Api(botToken, { apiRoot });
-  const { id } = await api.getChat(/^-?\d+$/.test(values.probe) ? Number(values.probe) : values.probe);
-  const findings = await checkProbe(api, id, foreign);
+  const { id } = await api.getChat(/^-?\d+$/.test(wish.chat) ? Number(wish.chat) : wish.chat);
+  const findings = await checkProbe(api, id, wish.foreign);
   for (const { what, holds, answer } of findings) console.log(`${holds ? '✓' : '✗'} ${what} (${answer})`);
-  if (foreign === undefined) console.log("– somebody else's message: not tried; give one with --foreign");
+  if (wish.foreign === undefined)
+    console.log("– somebody else's message: not tried; give one with --foreign");
   const holds = findings.every((finding) => finding.holds);
   console.log(
     holds ? 'Telegram answers as Herald expects.' : 'Herald must not trust its look for lost posts here.',

@@ -7,8 +7,9 @@ const root = resolve(import.meta.dirname, '../..');
 export function run(
   program: string,
   env: NodeJS.ProcessEnv = {},
+  words: readonly string[] = [],
 ): Promise<{ code: number; out: string; err: string }> {
-  const args = [resolve(root, 'node_modules/tsx/dist/cli.mjs'), resolve(root, program)];
+  const args = [resolve(root, 'node_modules/tsx/dist/cli.mjs'), resolve(root, program), ...words];
   const options = {
     cwd: resolve(root, 'test'),
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },

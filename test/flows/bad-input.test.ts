@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { jpeg } from '../playground/telegram/local-telegram.js';
-import { createsCampaign, createsPicture, opens, picksPlaces, schedules } from '../support/steps.js';
+import {
+  beginsCampaign,
+  createsCampaign,
+  createsPicture,
+  opens,
+  picksPlaces,
+  schedules,
+} from '../support/steps.js';
 import { openWorld } from '../support/world.js';
 
 const HOUR = 3_600_000;
@@ -50,10 +57,7 @@ it('names the line that is no button, and keeps what was sent before', async () 
 
 it('asks again for a landing page that is not on the web', async () => {
   const { olga } = await openWorld();
-  await opens(olga, 'Campaigns');
-  await olga.sees(/New campaign/);
-  olga.presses('New campaign');
-  await olga.sees(/What is the campaign called/);
+  await beginsCampaign(olga);
   olga.says('Autumn');
   await olga.sees(/What does it advertise/);
   olga.presses('Casino');

@@ -3,8 +3,8 @@ import type { PersonHandle } from '../../src/playground/telegram/index.js';
 import { openFullQueue } from '../support/full-queue.js';
 import {
   adsIn,
+  beginsCampaign,
   catchesUp,
-  opens,
   opensCampaign,
   opensPost,
   schedulesPicture,
@@ -120,10 +120,7 @@ it('is stopped by admins only', async () => {
 
 it('asks inside a dialog what should stop: the dialog', async () => {
   const { adam } = await openWorld();
-  const fresh = await opens(adam, 'Campaigns');
-  await adam.sees(/\[New campaign\]/, fresh);
-  adam.presses('New campaign');
-  await adam.sees(/What is the campaign called/);
+  await beginsCampaign(adam);
   adam.says('/stop');
   await adam.sees(/You are in the middle of a dialog\. What should stop\?/);
   adam.presses('Leave this dialog');
@@ -137,10 +134,7 @@ it('asks inside a dialog what should stop: the dialog', async () => {
 
 it('asks inside a dialog what should stop: all posting', async () => {
   const { adam } = await openWorld();
-  const fresh = await opens(adam, 'Campaigns');
-  await adam.sees(/\[New campaign\]/, fresh);
-  adam.presses('New campaign');
-  await adam.sees(/What is the campaign called/);
+  await beginsCampaign(adam);
   adam.says('/stop');
   await adam.sees(/What should stop\?/);
   adam.presses('Stop all posting');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { AuditLogModel, CampaignModel, UserModel } from '../../src/common/models/index.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
 import { invites } from '../support/invitations.js';
-import { createsCampaign, opens } from '../support/steps.js';
+import { beginsCampaign, createsCampaign, opens } from '../support/steps.js';
 import { openWorld, type World } from '../support/world.js';
 
 const MINUTE = 60_000;
@@ -120,10 +120,7 @@ it('ends at once what a removed person is in the middle of, and gives their thin
   const world = await openWorld();
   const { adam, olga } = world;
   await createsCampaign(olga);
-  const fresh = await opens(olga, 'Campaigns');
-  await olga.sees(/New campaign/, fresh);
-  olga.presses('New campaign');
-  await olga.sees(/What is the campaign called/, fresh);
+  await beginsCampaign(olga);
 
   await opensMember(adam, 'Olga');
   adam.presses('Remove');

@@ -27,13 +27,19 @@ export async function opens(person: Talker, section: string): Promise<{ after: n
   return { after };
 }
 
-/** Goes through New campaign to its last step, where only Create campaign is left to press. */
-export async function describesCampaign(person: Talker, words: CampaignWords = {}): Promise<void> {
-  const { name = 'Autumn', type = 'OnlyFans creator', brand = 'Lola', url = LINK } = words;
+/** Begins New campaign; ends where its name is asked for. */
+export async function beginsCampaign(person: Talker): Promise<{ after: number }> {
   const fresh = await opens(person, 'Campaigns');
   await person.sees(/\[New campaign\]/, fresh);
   person.presses('New campaign');
   await person.sees(/What is the campaign called/, fresh);
+  return fresh;
+}
+
+/** Goes through New campaign to its last step, where only Create campaign is left to press. */
+export async function describesCampaign(person: Talker, words: CampaignWords = {}): Promise<void> {
+  const { name = 'Autumn', type = 'OnlyFans creator', brand = 'Lola', url = LINK } = words;
+  const fresh = await beginsCampaign(person);
   person.says(name);
   await person.sees(/What does it advertise/, fresh);
   person.presses(type);

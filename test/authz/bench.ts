@@ -60,6 +60,10 @@ export interface Bench {
   look(act: () => Promise<unknown>): Promise<Outcome>;
   /** Hands updates over, and leaves what they do as it is. */
   goOn(...batch: Update[]): Promise<Standing>;
+  /** What was written and called since this was asked last. */
+  sinceThen(): Standing;
+  /** Brings everything back to what is kept. */
+  bringBack(): Promise<void>;
   /** Takes what is there now for what everything is brought back to. */
   keep(): Promise<void>;
   /** The collections that are not as they should be between two cases, whoever wrote them. */
@@ -103,6 +107,7 @@ export async function openBench(uri: string, { isAlone = false } = {}): Promise<
   const ids = new Map((await UserModel.find().lean()).map(({ name, _id }) => [name, _id]));
   const snapshot = await takeSnapshot();
 
+  const sinceThen = () => ({ written: snapshot.written(), calls: herald.takeCalls() });
   const userIdOf = (principal: Principal) => ids.get(PRINCIPALS[principal]) ?? null;
 
   async function look(act: () => Promise<unknown>): Promise<Outcome> {
@@ -131,11 +136,12 @@ export async function openBench(uri: string, { isAlone = false } = {}): Promise<
     look,
     play: (...batch) => look(() => hand(batch)),
     async goOn(...batch) {
-      herald.takeCalls();
-      snapshot.written();
+      sinceThen();
       await hand(batch);
-      return { written: snapshot.written(), calls: herald.takeCalls() };
+      return sinceThen();
     },
+    sinceThen,
+    bringBack: async () => snapshot.restore(await snapshot.changed()),
     keep: snapshot.retake,
     leftOver: snapshot.changedByAnybody,
     ruling(action, principal, thing) {

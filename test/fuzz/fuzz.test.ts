@@ -11,4 +11,4 @@ it('bears whatever Telegram’s types allow, and lets nobody write what they may
   const figures = await fuzz(databaseUri(), { runs: RUNS, seed: 7 });
   console.log('Fuzz:', JSON.stringify(figures));
   expect(figures.updates).toBe(RUNS);
-});
+}, 240_000);

@@ -8,7 +8,14 @@ const { values } = parseArgs({
 });
 const mongo = await startEmbeddedMongo({ log: () => {} });
 try {
-  const figures = await fuzz(mongo.uri, { runs: Number(values.runs), seed: Number(values.seed) });
+  const figures = await fuzz(mongo.uri, {
+    runs: Number(values.runs),
+    seed: Number(values.seed),
+    onRound: ({ updates, seconds, slowestMs, heapsMb }) =>
+      console.log(
+        `${updates} updates, ${Math.round(updates / Math.max(1, seconds))}/s, slowest ${slowestMs} ms, heap ${heapsMb.at(-1)} MB`,
+      ),
+  });
   console.log(JSON.stringify(figures, null, 2));
 } finally {
   await disconnectDb();

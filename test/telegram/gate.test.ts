@@ -91,6 +91,10 @@ describe('the gate', () => {
     { message: {} },
     { message: { message_id: 1, date: 1, chat: {} } },
     { message: { message_id: 1, date: 1, chat: privately(1), from: { id: '1' } } },
+    // Later than any time can be.
+    { message: { message_id: 1, date: 2 ** 52, chat: group(OWLS) } },
+    message(group(OWLS), user(STRANGER), { reply_to_message: { date: 2 ** 52 } }),
+    message(group(OWLS), user(STRANGER), { forward_origin: { type: 'channel', date: -1 } }),
     { callback_query: { id: 1 } },
     { my_chat_member: { chat: group(OWLS) } },
   ])('lets nothing in that is no update: %j', async (raw) => {

@@ -15,14 +15,18 @@ const MOST_OF_A_GROUP = 12;
 /** No update of Telegram's is nearly as long. */
 const MAX_BYTES = 256 * 1024;
 
+/** In seconds; what is later than any time can be is none of Telegram's. */
+const date = z.number().int().min(0).max(8.64e12);
 const chat = z.looseObject({ id: z.number().int(), type: z.string() });
 const user = z.looseObject({ id: z.number().int(), is_bot: z.boolean(), first_name: z.string() });
 const message = z.looseObject({
   message_id: z.number().int(),
-  date: z.number().int(),
+  date,
   chat,
   from: user.optional(),
   text: z.string().optional(),
+  reply_to_message: z.looseObject({ date }).optional(),
+  forward_origin: z.looseObject({ date }).optional(),
 });
 const member = z.looseObject({ status: z.string(), user });
 const memberChange = z.looseObject({ chat, from: user, old_chat_member: member, new_chat_member: member });
@@ -39,7 +43,7 @@ const updateSchema = z.looseObject({
       id: z.string(),
       from: user,
       data: z.string().optional(),
-      message: z.looseObject({ message_id: z.number().int(), date: z.number().int(), chat }).optional(),
+      message: z.looseObject({ message_id: z.number().int(), date, chat }).optional(),
     })
     .optional(),
   my_chat_member: memberChange.optional(),

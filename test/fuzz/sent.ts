@@ -1,0 +1,14 @@
+import type { User } from 'grammy/types';
+import type { Principal } from '../authz/people.js';
+
+/** An update without its number, and who sent it. */
+export interface Sent {
+  principal: Principal;
+  update: Record<string, unknown>;
+}
+
+/** Who sends, and where. */
+export interface Crowd {
+  users: readonly { principal: Principal; user: User }[];
+  chats: readonly { id: number; type: string; title: string }[];
+}

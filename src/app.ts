@@ -14,6 +14,7 @@ import { createBot } from './telegram/create-bot.js';
 import { draftRepo } from './telegram/dialog/draft.repo.js';
 import { createDialogDoor } from './telegram/dialog/enter.js';
 import { fetchOnce } from './telegram/fetch.js';
+import { createDeadPresses } from './telegram/updates/dead-presses.js';
 import type { Trouble } from './telegram/updates/update-source.js';
 import { createWebAddress } from './web/address.js';
 import { createWeb } from './web/server.js';
@@ -109,7 +110,9 @@ export function createApp(options: AppOptions): App {
     log,
   });
   let trouble: Trouble | null = null;
-  assembleBot({ shell, rooms, door, adminIds: options.adminIds, log, isRivaled: () => trouble === 'rival' });
+  const deadPresses = createDeadPresses({ clock });
+  const { adminIds } = options;
+  assembleBot({ shell, rooms, door, adminIds, log, deadPresses, isRivaled: () => trouble === 'rival' });
 
   let introduced: () => void;
   const leading = new Promise<void>((resolve) => {
@@ -119,6 +122,7 @@ export function createApp(options: AppOptions): App {
     ...options,
     bot,
     rooms,
+    deadPresses,
     onLeading: () => introduced(),
     onTrouble(now) {
       trouble = now;

@@ -19,6 +19,7 @@ import type { DialogDoor } from './telegram/dialog/enter.js';
 import { resumeLostDialog } from './telegram/dialog/lost.js';
 import { createStage } from './telegram/dialog/stage.js';
 import { toast } from './telegram/screen.js';
+import type { DeadPresses } from './telegram/updates/dead-presses.js';
 import { leaves } from './telegram/ways-out.js';
 
 interface BotParts {
@@ -27,12 +28,14 @@ interface BotParts {
   door: DialogDoor;
   adminIds: readonly number[];
   log: Logger;
+  deadPresses: DeadPresses;
   /** Whether another program seems to use our token. */
   isRivaled(): boolean;
 }
 
 /** Puts the rooms' handlers behind the shell, in the order that decides who may reach what. */
-export function assembleBot({ shell, rooms, door, adminIds, log, isRivaled }: BotParts): void {
+export function assembleBot(parts: BotParts): void {
+  const { shell, rooms, door, adminIds, log, isRivaled } = parts;
   const { team, joining, members, loop, notifications } = rooms;
   const offering = { api: shell.bot.api, log };
   const home = createHome({
@@ -83,7 +86,7 @@ export function assembleBot({ shell, rooms, door, adminIds, log, isRivaled }: Bo
       resumeLostDialog(draftRepo, door),
       ...rooms.forTeam.map(inPrivate),
     ],
-    otherwise: tellUnknown(log),
+    otherwise: tellUnknown(parts),
   });
 }
 
@@ -95,9 +98,11 @@ function inPrivate(room: Composer<HeraldContext>): Composer<HeraldContext> {
 }
 
 /** Groups are left alone; a person in a private chat gets a word. */
-function tellUnknown(log: Logger): Middleware<HeraldContext> {
+function tellUnknown({ log, deadPresses }: BotParts): Middleware<HeraldContext> {
   return async (ctx) => {
-    if (ctx.callbackQuery) log.info({ from: ctx.from?.id, chat: ctx.chatId }, 'a button that leads nowhere');
+    const { from, chatId: chat, callbackQuery } = ctx;
+    if (callbackQuery && deadPresses.isWorthALine(callbackQuery.from.id))
+      log.info({ from: from?.id, chat }, 'a button that leads nowhere');
     if (ctx.chat?.type !== 'private') return;
     if (ctx.callbackQuery) await toast(ctx, t(ctx.locale, 'stale-button'));
     else if (ctx.message) await ctx.reply(t(ctx.locale, 'unknown-message'));

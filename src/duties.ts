@@ -9,6 +9,7 @@ import { createClaimLinks } from './features/team/index.js';
 import type { Duty } from './leader.js';
 import type { Rooms } from './rooms.js';
 import type { HeraldContext } from './telegram/context.js';
+import type { DeadPresses } from './telegram/updates/dead-presses.js';
 import { createGate } from './telegram/updates/gate.js';
 import { createPolling } from './telegram/updates/polling.js';
 import { updateRepo } from './telegram/updates/update.repo.js';
@@ -22,6 +23,7 @@ interface DutiesDeps {
   onClaimLink(link: string): void;
   bot: Bot<HeraldContext>;
   rooms: Rooms;
+  deadPresses: DeadPresses;
   onLeading(): void;
   onTrouble(trouble: Trouble | null): void;
 }
@@ -40,6 +42,8 @@ export function createDuties(deps: DutiesDeps): (() => Duty)[] {
     },
   });
 
+  const updates = deps.deadPresses.sparing(updateRepo);
+
   function fetchUpdates(): Duty {
     const claims = createClaimLinks({ team: rooms.team, clock, log, show: deps.onClaimLink });
     function introduce(me: UserFromGetMe): void {
@@ -52,14 +56,14 @@ export function createDuties(deps: DutiesDeps): (() => Duty)[] {
     }
     const supplier = createUpdateSource({
       api: bot.api,
-      updates: updateRepo,
+      updates,
       admit: gate,
       clock,
       log,
       onIntroduced: introduce,
       onTrouble: deps.onTrouble,
     });
-    const polling = createPolling({ bot, supplier, updates: updateRepo, clock, log });
+    const polling = createPolling({ bot, supplier, updates, clock, log });
     polling.start();
     return {
       async stop() {

@@ -4,6 +4,8 @@ import type { Clock } from './clock.js';
 export interface RateLimit {
   /** Counts one more; false when it was too many. */
   takes(key: string): boolean;
+  /** Whether one more would be too many. */
+  isSpent(key: string): boolean;
 }
 
 interface RateLimitOptions {
@@ -28,13 +30,18 @@ export function createRateLimit({ clock, max, windowMs }: RateLimitOptions): Rat
     return window;
   }
 
+  function windowAt(key: string, now: number): { from: number; count: number } | undefined {
+    const known = windows.get(key);
+    return known && now < known.from + windowMs ? known : undefined;
+  }
+
   return {
     takes(key) {
       const now = clock.now();
-      const known = windows.get(key);
-      const window = known && now < known.from + windowMs ? known : openWindow(key, now);
+      const window = windowAt(key, now) ?? openWindow(key, now);
       window.count++;
       return window.count <= max;
     },
+    isSpent: (key) => (windowAt(key, clock.now())?.count ?? 0) >= max,
   };
 }

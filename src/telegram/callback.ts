@@ -51,6 +51,12 @@ export function handledVerbs(): ReadonlySet<Verb> {
   return handled;
 }
 
+/** Whether something handles this data, if only by telling that its thing is gone. */
+export function hasHandler(data: string): boolean {
+  const verb = [...handled].find((one) => data.startsWith(`${one}:`));
+  return verb !== undefined && readPress(verb, data) !== undefined;
+}
+
 /** Runs `handle` for presses of this verb, and no others. */
 export function onPress<C extends HeraldContext>(
   composer: Composer<C>,

@@ -1,10 +1,14 @@
 import { UpdateModel } from '@common/db/collections/index.js';
 import { asChatId } from '@common/ids.js';
-import { expect, it } from 'vitest';
-import { TelegramGroupModel } from '../../src/common/models/index.js';
+import { Api } from 'grammy';
+import mongoose from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { AuditLogModel, TelegramGroupModel } from '../../src/common/models/index.js';
 import { accepts, invites } from '../support/invitations.js';
+import { databaseUri } from '../support/mongo.js';
 import { opens } from '../support/steps.js';
 import { openWorld } from '../support/world.js';
+import { noteWrites, watched } from '../support/writes.js';
 
 const FLOOD = 200;
 
@@ -21,6 +25,75 @@ it('writes nothing down for a flood of a stranger’s after the first few, and s
   expect(answers.length).toBeLessThan(20);
   mia.starts();
   await mia.sees(/private ads manager/);
+});
+
+describe('a flood of presses', () => {
+  /** Olga gets buttons that Herald never made; answers how to press them again and again until all are answered. */
+  async function openMadeUp(data: string[]) {
+    const world = await openWorld({ mongodbUri: watched(databaseUri()) });
+    const { telegram, apiRoot, olga } = world;
+    olga.starts();
+    await olga.sees(/What would you like to do/);
+    const keys = data.map((callback_data, n) => [{ text: `Key ${n}`, callback_data }]);
+    const { message_id: messageId } = await new Api(telegram.token, { apiRoot }).sendMessage(
+      olga.id,
+      'Keys',
+      {
+        reply_markup: { inline_keyboard: keys },
+      },
+    );
+    const answers: unknown[] = [];
+    telegram.observe(({ method, params }) => {
+      if (method === 'answerCallbackQuery') answers.push(params['text']);
+    });
+    async function floods(count: number): Promise<unknown[]> {
+      const before = answers.length;
+      for (let n = 0; n < count; n++)
+        telegram.run({
+          do: 'press',
+          chatId: olga.id,
+          userId: olga.id,
+          messageId,
+          button: { row: n % keys.length, column: 0 },
+        });
+      await expect.poll(() => answers.length, { timeout: 20_000 }).toBe(before + count);
+      await expect.poll(() => UpdateModel.countDocuments({ handledAt: null })).toBe(0);
+      return [...new Set(answers)];
+    }
+    const takeWritten = noteWrites(mongoose.connection.getClient());
+    // The one who leads says so all the while.
+    const written = () => takeWritten().filter((name) => name !== 'leases');
+    return { world, floods, written };
+  }
+
+  it('of buttons that lead nowhere costs at most a few writes, and each is answered', async () => {
+    const { world, floods, written } = await openMadeUp([
+      ...['x.y::0', 'nonsense', 'campaign.pause', 'campaign.pause:id:x', 'a:b:c:d', ':::'],
+    ]);
+    const before = await UpdateModel.countDocuments();
+    expect(await floods(FLOOD)).toEqual(['This button is out of date.']);
+    expect((await UpdateModel.countDocuments()) - before).toBe(5);
+    written();
+    expect(await floods(FLOOD)).toEqual(['This button is out of date.']);
+    expect(written()).toEqual([]);
+    world.olga.starts();
+    await expect.poll(written).toContain('updates');
+  });
+
+  it('of buttons of Home and of dialogs that are none is written down only until that is known', async () => {
+    const { floods, written } = await openMadeUp(['d:deadbeef:name:back', 'home/99/0//', 'home/x/y//']);
+    await floods(10);
+    written();
+    expect(await floods(FLOOD)).toEqual(['This button is out of date.']);
+    expect(written()).toEqual([]);
+  });
+
+  it('on things that never were leaves but a few entries in the log', async () => {
+    const ids = Array.from({ length: 50 }, (_, n) => String(n).padStart(24, 'a'));
+    const { floods } = await openMadeUp(ids.map((id) => `campaign.pause:${id}:0`));
+    expect(await floods(40)).toEqual(['This is not there any more.']);
+    expect(await AuditLogModel.countDocuments({ 'metadata.success': false })).toBe(5);
+  });
 });
 
 it('forgets what an update said once it was handled', async () => {

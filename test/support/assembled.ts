@@ -10,6 +10,7 @@ import { createRooms } from '../../src/rooms.js';
 import { createBot } from '../../src/telegram/create-bot.js';
 import { draftRepo } from '../../src/telegram/dialog/draft.repo.js';
 import { createDialogDoor } from '../../src/telegram/dialog/enter.js';
+import { createDeadPresses } from '../../src/telegram/updates/dead-presses.js';
 
 /** A call that the bot made while updates were handled. */
 export interface MadeCall {
@@ -67,7 +68,8 @@ export async function assembleHerald(
     clock,
     log,
   });
-  assembleBot({ shell, rooms, door, adminIds: [], log, isRivaled: () => false });
+  const deadPresses = createDeadPresses({ clock });
+  assembleBot({ shell, rooms, door, adminIds: [], log, deadPresses, isRivaled: () => false });
   await shell.bot.init();
   const calls: MadeCall[] = [];
   shell.bot.api.config.use(async (previous, method, payload, signal) => {

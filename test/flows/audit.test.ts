@@ -1,12 +1,18 @@
+import { Api } from 'grammy';
+import mongoose from 'mongoose';
 import { expect, it } from 'vitest';
+import { newId } from '../../src/common/ids.js';
 import { AuditLogModel, SettingsModel } from '../../src/common/models/index.js';
 import { verifyChain } from '../../src/features/audit/index.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
 import { pressesForwarded } from '../support/forwarded.js';
+import { databaseUri } from '../support/mongo.js';
 import { createsCampaign, opens, opensCampaign } from '../support/steps.js';
 import { openWorld, type World } from '../support/world.js';
+import { watched } from '../support/writes.js';
 
 const DAY_MS = 86_400_000;
+const LONG = 20_000;
 
 const opensLog = async (person: PersonHandle) => {
   const fresh = await opens(person, 'Audit');
@@ -102,6 +108,42 @@ it('sends what is shown as a file, and writes that down', async () => {
     .poll(() => AuditLogModel.findOne({ action: 'audit.export' }).lean())
     .toMatchObject({ metadata: { success: true }, changes: { after: { of: '0~a', cut: false } } });
 });
+
+it('sends a long log whole, read by batches as the file leaves', async () => {
+  const { adam, telegram, apiRoot } = await openWorld({ mongodbUri: watched(databaseUri()) });
+  const at = Date.UTC(2026, 10, 25);
+  // Placed already, so that nobody seals them meanwhile.
+  const seal = (n: number) => ({ sequence: 1_000_000 + n, hash: '0'.repeat(64) });
+  await AuditLogModel.collection.insertMany(
+    Array.from({ length: LONG }, (_, n) => ({
+      ...{
+        _id: newId() as never,
+        userId: null,
+        action: 'engine.lead',
+        entityType: 'engine',
+        entityId: 'leader',
+      },
+      changes: { before: {}, after: { epoch: n } },
+      metadata: { route: 'engine', timestamp: new Date(at + n), duration: 0, success: true },
+      seal: seal(n),
+    })),
+  );
+  await opensLog(adam);
+  let batches = 0;
+  mongoose.connection.getClient().on('commandStarted', ({ commandName, command }) => {
+    if (commandName === 'getMore' && command['collection'] === 'audit-log') batches++;
+  });
+  adam.presses('CSV');
+  await expect.poll(() => adam.lastMessage()?.caption, { timeout: 40_000 }).toMatch(/^[\d,]+ entries\.$/);
+  const { document, caption } = adam.lastMessage() ?? {};
+  const { file_path } = await new Api(telegram.token, { apiRoot }).getFile(document?.file_id ?? '');
+  const file = await (await fetch(`${apiRoot}/file/bot${telegram.token}/${file_path}`)).text();
+  const lines = file.trimEnd().split('\r\n');
+  expect(lines.length - 1).toBeGreaterThan(LONG);
+  expect(caption).toBe(`${(lines.length - 1).toLocaleString('en')} entries.`);
+  expect(new Set(lines.flatMap((line) => /""epoch"":(\d+)/.exec(line)?.[1] ?? [])).size).toBe(LONG);
+  expect(batches).toBeGreaterThanOrEqual(LONG / 200);
+}, 60_000);
 
 it('is kept as long as an admin says, who is asked before anything of it goes', async () => {
   const { adam, olga, clock } = await openWorld();

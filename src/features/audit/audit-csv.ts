@@ -3,8 +3,10 @@ import type { AuditEntry } from '@common/models/index.js';
 import type { AuditNames } from './audit-reader.js';
 import { csvRow } from './csv.rules.js';
 
-/** Telegram takes files of 50 MB from a bot; a table of more rows opens nowhere well. */
-const CSV_BOUNDS = { rows: 20_000, bytes: 16_000_000 };
+/** Telegram takes files of 50 MB from a bot. */
+const CSV_BYTES = 45_000_000;
+/** So many entries are in memory at once, and their names asked for together. */
+const BATCH = 200;
 
 const HEAD = [
   'place',
@@ -28,17 +30,17 @@ const HEAD = [
 ];
 
 export interface CsvFile {
-  bytes: Buffer;
-  rows: number;
-  /** Whether there would have been more. */
-  cut: boolean;
+  /** The file part by part, each made when it is asked for. */
+  parts: AsyncIterable<Uint8Array>;
+  /** What went into the file so far: all of it once the parts have come to their end. */
+  soFar(): { rows: number; cut: boolean };
 }
 
 /** Remembers what was asked once: thousands of entries are of a few people and things. */
 function remembering(ask: (key: string) => Promise<string | undefined>): (key: string) => Promise<string> {
-  const known = new Map<string, string>();
-  return async (key) => {
-    const name = known.get(key) ?? (await ask(key)) ?? '';
+  const known = new Map<string, Promise<string>>();
+  return (key) => {
+    const name = known.get(key) ?? ask(key).then((found) => found ?? '');
     known.set(key, name);
     return name;
   };
@@ -50,20 +52,13 @@ function outcomeOf({ metadata, changes }: AuditEntry): [outcome: string, reason:
   return refused === undefined ? ['failed', String(failed ?? '')] : ['refused', String(refused)];
 }
 
-/** Entries as a table, read one at a time and as far as the bounds go. */
-export async function csvOf(
-  entries: AsyncIterable<AuditEntry>,
-  names: AuditNames,
-  locale: Locale,
-  bounds = CSV_BOUNDS,
-): Promise<CsvFile> {
+function createRows(names: AuditNames, locale: Locale): (entry: AuditEntry) => Promise<string> {
   const personOf = remembering((id) => names.person(id as NonNullable<AuditEntry['userId']>));
   const thingOf = remembering((key) => {
     const [type = '', id = ''] = key.split('/');
     return names.thing(type as AuditEntry['entityType'], id);
   });
-
-  async function rowOf(entry: AuditEntry): Promise<string> {
+  return async (entry) => {
     const { userId, action, entityType, entityId, changes, metadata, seal } = entry;
     const words = names.words.get(action);
     return csvRow([
@@ -85,20 +80,48 @@ export async function csvOf(
       JSON.stringify(changes.after),
       seal?.hash ?? null,
     ]);
-  }
+  };
+}
 
-  // Without the mark, Excel takes the letters of other alphabets for something else.
-  const chunks = [Buffer.from(`\uFEFF${csvRow(HEAD)}`)];
-  let size = chunks[0]?.length ?? 0;
+async function* inBatches<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  for await (const one of all) {
+    batch.push(one);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Entries as a table, read as it is taken, and as far as a file goes. */
+export function csvOf(
+  entries: AsyncIterable<AuditEntry>,
+  names: AuditNames,
+  locale: Locale,
+  maxBytes = CSV_BYTES,
+): CsvFile {
+  const rowOf = createRows(names, locale);
   let rows = 0;
   let cut = false;
-  for await (const entry of entries) {
-    const chunk = Buffer.from(await rowOf(entry));
-    cut = rows === bounds.rows || size + chunk.length > bounds.bytes;
-    if (cut) break;
-    chunks.push(chunk);
-    size += chunk.length;
-    rows++;
+
+  async function* parts(): AsyncGenerator<Uint8Array> {
+    // Without the mark, Excel takes the letters of other alphabets for something else.
+    const head = Buffer.from(`\uFEFF${csvRow(HEAD)}`);
+    yield head;
+    let room = maxBytes - head.length;
+    for await (const batch of inBatches(entries)) {
+      const lines = (await Promise.all(batch.map(rowOf))).map((row) => Buffer.from(row));
+      const fitting = lines.filter((line) => {
+        cut ||= line.length > room;
+        if (!cut) room -= line.length;
+        return !cut;
+      });
+      rows += fitting.length;
+      yield Buffer.concat(fitting);
+      if (cut) return;
+    }
   }
-  return { bytes: Buffer.concat(chunks), rows, cut };
+
+  return { parts: parts(), soFar: () => ({ rows, cut }) };
 }

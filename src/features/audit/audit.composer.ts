@@ -105,9 +105,12 @@ export function createAuditScreens({ act, clock, door, names }: AuditScreensDeps
   async function sendCsv(ctx: TeamContext, { id: pressed }: Press): Promise<void> {
     const { actor, locale } = ctx;
     const { filter } = readPlace(pressed);
-    const { bytes, rows, cut } = await csvOf(reader.walk(filter, actor), names, locale);
+    const { parts, soFar } = csvOf(reader.walk(filter, actor), names, locale);
     const { day } = dayAt(clock.now(), actor.timezone);
-    await ctx.replyWithDocument(new InputFile(bytes, `audit-${day}.csv`), {
+    const { message_id } = await ctx.replyWithDocument(new InputFile(parts, `audit-${day}.csv`));
+    // Known only now: the words of a file leave before it.
+    const { rows, cut } = soFar();
+    await ctx.api.editMessageCaption(ctx.chat?.id ?? actor.telegramId, message_id, {
       caption: t(locale, cut ? 'audit-csv-cut' : 'audit-csv-all', { count: rows }),
     });
     await act.note(actor, auditActions.export, THE_LOG, { of: placeCode({ filter, page: 0 }), rows, cut });

@@ -167,8 +167,14 @@ held-card-title = { $count ->
     [one] A post may or may not be in its group
    *[other] { $count } posts may or may not be in their groups
  }
-held-card = The connection broke, and Herald could not find out what became of them. Look into each group, and say what is there.
-held-card-done = All of them are decided.
+held-card = { $count ->
+    [one] The connection broke, and Herald could not find out what became of it. Look into the group, and say what is there.
+   *[other] The connection broke, and Herald could not find out what became of them. Look into each group, and say what is there.
+ }
+held-card-done = { $count ->
+    [one] It is decided.
+   *[other] All of them are decided.
+ }
 stray-line = 👯 { $group }: an ad may stand twice
 stray-card = Telegram has said late that this ad was sent, after it was settled otherwise. Learned { $when }. If it stands twice, delete this one.
 stray-delete = Delete the double

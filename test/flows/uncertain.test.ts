@@ -127,7 +127,7 @@ it('asks a person when a post seems not to have arrived for the second time', as
   olga.presses('Send again');
   await owls.sees(/Golden days/);
   expect(wordsIn(owls)).toEqual(['Golden days']);
-  await adam.sees(/All of them are decided/);
+  await adam.sees(/It is decided/);
   expect(await AuditLogModel.countDocuments({ action: 'post.send-again' })).toBe(1);
 });
 

@@ -152,8 +152,8 @@ export interface MessageArgs {
   'held-quiet': null;
   'held-unproving': null;
   'held-card-title': { count: number };
-  'held-card': null;
-  'held-card-done': null;
+  'held-card': { count: number };
+  'held-card-done': { count: number };
   'stray-line': { group: string | number };
   'stray-card': { when: string | number };
   'stray-delete': null;

@@ -53,10 +53,11 @@ export function createUncertainScreens(deps: UncertainScreensDeps) {
     const rows = lines.map((line) => [
       button(`${postLabel(line, actor)} · ${line.campaign}`, 'post.open', line.post._id),
     ]);
-    const text = open.length > 0 ? t(locale, 'held-card') : t(locale, 'held-card-done');
+    const count = posts.length;
+    const text = t(locale, open.length > 0 ? 'held-card' : 'held-card-done', { count });
     return {
       body: FormattedString.join([
-        FormattedString.bold(t(locale, 'held-card-title', { count: posts.length })),
+        FormattedString.bold(t(locale, 'held-card-title', { count })),
         '\n\n',
         text,
       ]),

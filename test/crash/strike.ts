@@ -87,9 +87,17 @@ async function strike(stage: Stage, bot: BotProcess): Promise<void> {
   bot.release();
 }
 
+/** Whether an intent took all of its posts out, as that of an older plan, so that none is on its way. */
+async function sendsNothing({ cell, witness }: Stage): Promise<boolean> {
+  if (cell.at?.step !== 'intent.committed') return false;
+  const { posts } = await witness.rows();
+  return !posts.some(({ status }) => status === 'sending');
+}
+
 /** Strikes who is the first to come to the step, unless it comes there with another post than the cell is about. */
 async function strikeFirst(stage: Stage, bot: BotProcess): Promise<boolean> {
-  const comesTooEarly = stage.cell.moderated && !(await moderate(stage));
+  const { moderated } = stage.cell;
+  const comesTooEarly = (moderated && !(await moderate(stage))) || (await sendsNothing(stage));
   if (comesTooEarly) bot.release(true);
   else await strike(stage, bot);
   return !comesTooEarly;

@@ -8,6 +8,7 @@ import type {
   PostId,
   UserId,
 } from '@common/ids.js';
+import type { EntityType } from '@common/models/index.js';
 import type { AuditNames } from './features/audit/index.js';
 import { brandRef, type createBrandService } from './features/brands/index.js';
 import type { CampaignService } from './features/campaigns/index.js';
@@ -74,36 +75,45 @@ export function createAuditNames(deps: NamesDeps): AuditNames {
     return [...named, ...others.map(({ _id, title }) => ({ id: _id as string, name: title }))];
   }
 
+  function thing(type: EntityType, text: string): Promise<string | undefined> {
+    const id = text as Id<never>;
+    switch (type) {
+      case 'user':
+        return team.nameOf(id as UserId);
+      case 'group':
+        return groups.get(id as GroupId).then((group) => group?.title);
+      case 'campaign':
+        return campaigns.get(id as CampaignId).then((campaign) => campaign?.name);
+      case 'creative':
+        return creativeName(id);
+      case 'post':
+        return postName(id);
+      case 'model':
+        return brandName('onlyfans', id);
+      case 'casino':
+        return brandName('casino', id);
+      case 'deal':
+        return dealName(id);
+      case 'magic-link':
+        return linkName(id);
+      case 'session':
+      case 'settings':
+      case 'audit':
+      case 'engine':
+        return Promise.resolve(undefined);
+    }
+  }
+
   return {
     words: WORDS,
     person: (id) => team.nameOf(id),
-    thing(type, text) {
-      const id = text as Id<never>;
-      switch (type) {
-        case 'user':
-          return team.nameOf(id as UserId);
-        case 'group':
-          return groups.get(id as GroupId).then((group) => group?.title);
-        case 'campaign':
-          return campaigns.get(id as CampaignId).then((campaign) => campaign?.name);
-        case 'creative':
-          return creativeName(id);
-        case 'post':
-          return postName(id);
-        case 'model':
-          return brandName('onlyfans', id);
-        case 'casino':
-          return brandName('casino', id);
-        case 'deal':
-          return dealName(id);
-        case 'magic-link':
-          return linkName(id);
-        case 'session':
-        case 'settings':
-        case 'audit':
-        case 'engine':
-          return Promise.resolve(undefined);
-      }
+    thing,
+    async ofAll(things) {
+      const types = new Map(things.map(({ type, id }) => [id, type]));
+      const found = await Promise.all(
+        [...types].map(async ([id, type]) => [id, await thing(type, id)] as const),
+      );
+      return new Map(found.flatMap(([id, name]) => (name === undefined ? [] : [[id, name]])));
     },
     async named(word) {
       const holds = ({ name }: { name: string }) => name.toLowerCase().includes(word);

@@ -1,3 +1,4 @@
+import { FIELDS } from './audit-fields.js';
 import { createAuditNames } from './audit-names.js';
 import { countEntriesBefore, createAuditScreens, oldestEntryAt } from './features/audit/index.js';
 import type { createPostLines } from './features/queue/index.js';
@@ -18,6 +19,7 @@ export function createPeopleScreens(
     clock,
     door,
     names: createAuditNames({ ...services, ...lines }),
+    fields: FIELDS,
   });
   const auditDays = auditDaysComposer({
     ...services,

@@ -7,7 +7,7 @@ import { verifyChain } from '../../src/features/audit/index.js';
 import type { PersonHandle } from '../../src/playground/telegram/index.js';
 import { pressesForwarded } from '../support/forwarded.js';
 import { databaseUri } from '../support/mongo.js';
-import { createsCampaign, opens, opensCampaign } from '../support/steps.js';
+import { createsCampaign, opens, opensCampaign, schedulesPicture } from '../support/steps.js';
 import { openWorld, type World } from '../support/world.js';
 import { watched } from '../support/writes.js';
 
@@ -55,6 +55,28 @@ it('shows an admin who did what, when, by which way and what changed', async () 
   await adam.sees(/^Audit · Olga\n/, fresh);
   adam.presses('Home');
   await adam.sees(/What would you like to do/, fresh);
+});
+
+it('tells a plan by the names of what is in it and by its sentence, without what only the planner needs', async () => {
+  const { adam, olga } = await openWorld();
+  await schedulesPicture(olga, { when: 'tomorrow 18:30' });
+  const fresh = await opensLog(adam);
+  adam.presses('Olga · Schedule a campaign');
+  const { text = '' } = await adam.sees(/^Schedule a campaign/, fresh);
+  expect(text.split('\n\n').at(-1)?.split('\n').sort()).toEqual([
+    'creatives: — → 🖼 Golden days',
+    'groups: — → Night Owls',
+    'schedule: — → Fri 27 Nov, 18:30 (Europe/Kyiv)',
+    'status: Draft: nothing is scheduled yet → Active',
+    'weights: 🖼 Golden days ×1',
+  ]);
+  adam.presses('Back');
+  await adam.sees(/^Audit\n/, fresh);
+  adam.presses('Olga · Create a creative');
+  await adam.sees(
+    /^Create a creative[\s\S]*\nname: Golden days\ntype: Picture\nmessage: Golden days · 📎 1\nstatus: active\nmade by: Olga$/m,
+    fresh,
+  );
 });
 
 it('finds by a word of what was done, and by a name', async () => {

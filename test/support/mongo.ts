@@ -1,6 +1,8 @@
+import type { AuditEntry } from '@common/models/index.js';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { configureDb, connectDb, disconnectDb } from '../../src/common/db/index.js';
+import { unnamedIn } from './named-fields.js';
 import { ownDatabase } from './own-database.js';
 
 /** The connection string of this test file's own database, on the replica set that all files share. */
@@ -19,6 +21,15 @@ export function useDatabase(): void {
   afterAll(async () => {
     await disconnectDb();
     await withClient((client) => client.db().dropDatabase());
+  });
+}
+
+/** Fails where an entry of the audit log has a field that nobody who reads it would understand. */
+export async function expectNamedFields(): Promise<void> {
+  await withClient(async (client) => {
+    const entries = client.db().collection<AuditEntry>('audit-log').find().limit(500);
+    const seen = (await entries.toArray()).map(({ entityType, changes }) => ({ entityType, ...changes }));
+    expect(unnamedIn(seen), 'fields of the audit log that no table names').toEqual([]);
   });
 }
 

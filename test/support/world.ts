@@ -5,7 +5,7 @@ import { createLogger } from '../../src/common/logger.js';
 import { createJoining } from '../../src/features/team/index.js';
 import { createSampleWorld, type SampleWorld } from '../../src/playground/sample-world.js';
 import { createLocalTelegram, type LocalTelegram } from '../../src/playground/telegram/index.js';
-import { databaseUri, emptyDatabase } from './mongo.js';
+import { databaseUri, emptyDatabase, expectNamedFields } from './mongo.js';
 import { judgeBySchema } from './schema-judge.js';
 
 export const ZONE = 'Europe/Kyiv';
@@ -67,7 +67,7 @@ export async function openEmptyWorld(options: Partial<AppOptions> = {}): Promise
   onTestFinished(async () => {
     await world.app.stop();
     await telegram.stop();
-    await emptyDatabase();
+    await expectNamedFields().finally(emptyDatabase);
   });
   return world;
 }

@@ -50,12 +50,6 @@ export function t<Key extends MessageKey>(locale: Locale, key: Key, ...[args]: A
   return format(locale, key, args ?? undefined);
 }
 
-/** Whether there is a text of this key that needs nothing to be filled in: for keys that are made of what is stored. */
-export function hasText(key: string): key is PlainKey {
-  const pattern = bundleOf(DEFAULT_LOCALE).getMessage(key)?.value;
-  return typeof pattern === 'string';
-}
-
 /** The words of a message that came from a service. */
 export function say(locale: Locale, message: Message): string {
   return format(locale, message.key, 'args' in message ? message.args : undefined);

@@ -13,6 +13,8 @@ export interface AuditNames {
   /** A member's name, also of one who has left. */
   person(id: UserId): Promise<string | undefined>;
   thing(type: EntityType, id: string): Promise<string | undefined>;
+  /** Of many at once; what has none any more is left out. */
+  ofAll(things: readonly { type: EntityType; id: string }[]): Promise<ReadonlyMap<string, string>>;
   /** Whoever and whatever has a name that holds the word. */
   named(word: string): Promise<{ people: UserId[]; things: string[] }>;
 }

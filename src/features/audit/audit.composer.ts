@@ -1,7 +1,6 @@
 import type { Actor } from '@common/actor.js';
 import type { Clock } from '@common/clock.js';
 import { say, t } from '@common/i18n/index.js';
-import { isId } from '@common/ids.js';
 import { dayAt, formatDay } from '@common/time.js';
 import { Composer, InputFile } from 'grammy';
 import { onPress, type Press, type Verb } from '../../telegram/callback.js';
@@ -13,12 +12,13 @@ import type { Section } from '../../telegram/section.js';
 import type { Act } from './act.service.js';
 import { auditActions } from './audit.policy.js';
 import { type AuditLine, findEntry } from './audit.repo.js';
-import { auditEntryScreen, auditListScreen, type Titled, wordsIn } from './audit.view.js';
+import { auditListScreen, type Titled, wordsIn } from './audit.view.js';
 import { csvOf } from './audit-csv.js';
+import { auditEntryScreen, changesOf } from './audit-entry.view.js';
 import { type AuditFilter, type AuditPlace, placeCode, readEntryCode, readPlace } from './audit-filter.js';
 import { type AuditNames, createAuditReader, LISTED } from './audit-reader.js';
-import { type Difference, differences } from './diff.rules.js';
-import { IDS_OF, lastName } from './difference.view.js';
+import { idsIn } from './diff.rules.js';
+import type { AllFields } from './field.js';
 import { type Action, may } from './policy.js';
 import { createSearchDialog } from './search-audit.conversation.js';
 
@@ -27,12 +27,14 @@ interface AuditScreensDeps {
   clock: Clock;
   door: DialogDoor;
   names: AuditNames;
+  /** How each kind of thing is told. */
+  fields: AllFields;
 }
 
 const THE_LOG = 'audit';
 
 /** The log as admins read it after an incident. */
-export function createAuditScreens({ act, clock, door, names }: AuditScreensDeps) {
+export function createAuditScreens({ act, clock, door, names, fields }: AuditScreensDeps) {
   const reader = createAuditReader(names);
 
   async function titled<Entry extends AuditLine>(entry: Entry): Promise<Titled<Entry>> {
@@ -70,23 +72,6 @@ export function createAuditScreens({ act, clock, door, names }: AuditScreensDeps
     return auditListScreen(list, wordsIn(names.words, actor.locale), actor);
   }
 
-  /** Names of what stands in the changes by its id only. */
-  async function namesIn(changed: readonly Difference[]): Promise<Map<string, string>> {
-    const ids = changed.flatMap(({ path, before, after }) => {
-      const type = IDS_OF[lastName(path) as keyof typeof IDS_OF] as
-        | (typeof IDS_OF)[keyof typeof IDS_OF]
-        | undefined;
-      const texts = [before, after]
-        .flat()
-        .filter((one): one is string => typeof one === 'string' && isId(one));
-      return type ? texts.map((id) => ({ type, id })) : [];
-    });
-    const known = await Promise.all(
-      ids.map(async ({ type, id }) => [id, (await names.thing(type, id)) ?? id] as const),
-    );
-    return new Map(known);
-  }
-
   const dialog = createSearchDialog(async (actor, word) =>
     (await act.check(actor, auditActions.look, THE_LOG))
       ? null
@@ -97,8 +82,11 @@ export function createAuditScreens({ act, clock, door, names }: AuditScreensDeps
     const read = readEntryCode(pressed);
     const entry = read && (await findEntry(read.id));
     if (!entry) return toast(ctx, t(ctx.locale, 'refused-gone'));
-    const named = await namesIn(differences(entry.changes));
-    const around = { named, wordsOf: wordsIn(names.words, ctx.actor.locale), place: read.place };
+    const known = fields[entry.entityType];
+    const changed = changesOf(entry, known);
+    const named = await names.ofAll(idsIn(changed, known));
+    const wordsOf = wordsIn(names.words, ctx.actor.locale);
+    const around = { changed, fields: known, named, wordsOf, place: read.place };
     await present(ctx, auditEntryScreen(await titled(entry), around, ctx.actor));
   }
 

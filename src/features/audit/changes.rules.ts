@@ -5,6 +5,12 @@ type Plain = Record<string, unknown>;
 /** Bookkeeping that says nothing of what a person did. */
 const SILENT = new Set(['_id', '__v', 'rev', 'createdAt', 'updatedAt']);
 
+/** What can be told only as a whole. */
+const WHOLE = new Set([
+  ...['schedule', 'quietHours', 'promo'],
+  ...['stopped', 'consentBy', 'by', 'trouble', 'reason'],
+]);
+
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
@@ -18,7 +24,7 @@ function differing(old: Plain, young: Plain): { before: Plain; after: Plain } {
     const is = young[name];
     // A new thing has many fields that hold nothing.
     if (SILENT.has(name) || isSame(was ?? null, is ?? null)) continue;
-    if (isPlain(was) && isPlain(is)) {
+    if (isPlain(was) && isPlain(is) && !WHOLE.has(name)) {
       const inner = differing(was, is);
       if (Object.keys(inner.before).length > 0) before[name] = inner.before;
       if (Object.keys(inner.after).length > 0) after[name] = inner.after;

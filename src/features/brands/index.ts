@@ -10,3 +10,4 @@ export {
   createBrandService,
 } from './brand.service.js';
 export { type BrandAnswers, brandStep, brandTypeStep } from './brand.steps.js';
+export { casinoFields, creatorFields } from './brand-fields.view.js';

@@ -17,6 +17,10 @@ export const PLACEMENT_VERBS = {
 
 type Placed = Pick<Campaign, '_id' | 'rev' | 'name' | 'placement' | 'createdBy' | 'status'>;
 
+export function placementRuleText(rule: Placement['rule'], locale: Locale): string {
+  return rule === 'none' ? t(locale, 'placement-none') : rule;
+}
+
 /** How posts stand in their groups, a line each; empty where nothing is said. */
 export function placementLines(
   { rule, topHours, deleteAfterHours, pin, silent }: Placement,
@@ -35,7 +39,7 @@ export function placementScreen(campaign: Placed, actor: Actor): Screen {
   const { _id, rev, name, placement } = campaign;
   const { locale } = actor;
   const ruleButton = (rule: Placement['rule']): Button => {
-    const label = rule === 'none' ? t(locale, 'placement-none') : rule;
+    const label = placementRuleText(rule, locale);
     return button(`${placement.rule === rule ? '✅ ' : ''}${label}`, PLACEMENT_VERBS[rule], _id, rev);
   };
   const toggle = (

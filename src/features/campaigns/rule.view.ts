@@ -44,6 +44,16 @@ export function scheduleText(schedule: Schedule, locale: Locale): string {
   return t(locale, 'rule-end', { text, end: formatMoment(instantOf(end, zone), zone, locale) });
 }
 
+/** "Fri 27 Nov, 10:00 left out", "… moved to …" */
+export function exceptionsText({ zone, exceptions }: Schedule, locale: Locale): string[] {
+  const moment = (nominal: string) => formatMoment(instantOf(nominal, zone), zone, locale);
+  return exceptions.map(({ nominal, movedTo }) =>
+    movedTo === null
+      ? t(locale, 'rule-left-out', { run: moment(nominal) })
+      : t(locale, 'rule-moved', { run: moment(nominal), to: moment(movedTo) }),
+  );
+}
+
 /** What the night on which clocks change does to a run that follows the wall; `nominal` is what the rule names. */
 export function clockNotes(
   { dueAt, nominal }: { dueAt: number; nominal: string },

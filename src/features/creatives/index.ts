@@ -7,4 +7,5 @@ export { creativeActions } from './creative.policy.js';
 export { handOverCreatives } from './creative.repo.js';
 export { type CreativeService, createCreativeService, newestVersion } from './creative.service.js';
 export { creativeLabel } from './creative.view.js';
+export { creativeFields } from './creative-fields.view.js';
 export { sendPayload } from './send-payload.js';

@@ -8,6 +8,7 @@ export { createPlanner, type Planner } from './planner.js';
 export { GRACE_MS, GROUP_TAKEN_OUT } from './post.rules.js';
 export { createPostDecisionScreens } from './post-decisions.composer.js';
 export { createPostDecisions } from './post-decisions.service.js';
+export { postFields } from './post-fields.view.js';
 export { createPostLines } from './post-lines.js';
 export {
   endProbing,

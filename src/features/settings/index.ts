@@ -4,4 +4,5 @@ export { createSettingsScreens } from './settings.composer.js';
 export { settingsActions } from './settings.policy.js';
 export { POSTING_LEASE, touchPostingLease } from './settings.repo.js';
 export { createSettingsService, type SettingsService } from './settings.service.js';
+export { settingsFields } from './settings-fields.view.js';
 export { createSettingsSwitch } from './settings-switch.composer.js';

@@ -7,4 +7,5 @@ export type { Sessions, SignedIn, Visitor } from './sessions.service.js';
 export { botsComposer, claimComposer, identify, strangersComposer } from './team.composer.js';
 export { sessionActions, sessionHappenings, teamActions, teamHappenings } from './team.policy.js';
 export { createTeamRoom } from './team.wiring.js';
+export { magicLinkFields, sessionFields, userFields } from './team-fields.view.js';
 export { createTeamScreens } from './team-screens.composer.js';

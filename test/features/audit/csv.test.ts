@@ -10,6 +10,7 @@ const names: AuditNames = {
   words: WORDS,
   person: async () => '=HYPERLINK("http://evil")',
   thing: async () => 'Autumn, "late"',
+  ofAll: async () => new Map(),
   named: async () => ({ people: [], things: [] }),
 };
 

@@ -11,7 +11,7 @@ import type { Thing } from './things.js';
 const DAILY = { repeat: 'daily', rule: JSON.stringify({ kind: 'daily', times: ['18:00'] }) };
 
 /** What the answers for the last step have otherwise where those would make a step superfluous. */
-const OTHERWISE: Record<string, Record<string, unknown>> = {
+export const OTHERWISE: Record<string, Record<string, unknown>> = {
   'schedule-campaign campaign': { given: false },
   'schedule-campaign repeat': DAILY,
   'schedule-campaign until': DAILY,

@@ -1,152 +1,104 @@
-import { createSystemClock } from '@common/clock.js';
-import { createLogger } from '@common/logger.js';
-import { MagicLinkModel, SessionModel } from '@common/models/index.js';
 import fc from 'fast-check';
-import { GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
-import { createGate } from '../../src/telegram/updates/gate.js';
-import { updateRepo } from '../../src/telegram/updates/update.repo.js';
-import { type Bench, openBench } from '../authz/bench.js';
+import { openBench } from '../authz/bench.js';
 import { botApiSchema } from '../support/bot-api-schema.js';
-import { createDice } from './dice.js';
+import { crowdOf, OPERATOR, prepareWorld } from './crowd.js';
+import { createDice, type Dice } from './dice.js';
 import { type Figures, heapMb, NOTHING_YET } from './figures.js';
 import { createHostileUpdates } from './hostile-updates.js';
-import { createJudge, type Judge } from './judge.js';
+import { createJudge } from './judge.js';
+import { createLikelyUpdates } from './likely-updates.js';
+import { createPlay } from './play.js';
 import { hostilePool } from './pool.js';
-import type { Crowd, Sent } from './sent.js';
+import { createReached } from './reached.js';
+import type { Sent } from './sent.js';
+import { givesMoods } from './telegram-moods.js';
 
-/** No handler may sit on an update for longer. */
-const LIMIT_MS = 5_000;
 /** After as many all is as it was: things that are gone for good would leave nothing to attack. */
 const ROUND = 2_000;
-/** As many are kept at once; about what a poll brings. */
-const BATCH = 50;
+const PROGRESS = 10_000;
+/** Of the rest, each is as hostile as Telegram's types allow. */
+const LIKELY = 0.6;
 
 interface Options {
   runs: number;
   seed: number;
-  /** Told after each round. */
-  onRound?: (figures: Figures) => void;
+  /** Told every so often. */
+  onProgress?: (figures: Figures) => void;
 }
 
-function crowdOf({ cast }: Bench): Crowd {
-  const { 'operator, own': _olga, admin: _adam, ...others } = cast.users;
-  const groups = Object.entries(cast.chats).map(([title, id]) => ({ id, type: 'supergroup', title }));
-  return {
-    users: Object.entries(others).map(([principal, user]) => ({
-      principal: principal as Sent['principal'],
-      user,
-    })),
-    chats: [...groups, { id: -100_999, type: 'channel', title: 'Elsewhere' }],
-  };
+/** All that can be sent, and who has seen what. */
+async function openFuzz(uri: string, seed: number) {
+  const bench = await openBench(uri, { isAlone: true });
+  await prepareWorld(bench);
+  givesMoods(bench, createDice(seed));
+  const crowd = crowdOf(bench);
+  const hostile = createHostileUpdates(await botApiSchema(), hostilePool(bench), crowd);
+  const likely = createLikelyUpdates(bench, crowd);
+  const draw = (dice: Dice) => (dice.chance(LIKELY) ? likely.next(dice) : hostile(dice));
+  return { bench, likely, draw, judge: await createJudge(bench), reached: createReached(bench) };
 }
 
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it was not handled within ${ms} ms`)), ms);
-  });
-  try {
-    await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Telegram refuses, among others, to edit what is not there. */
-function isRefusal(error: unknown): boolean {
-  return (error instanceof Error && 'error' in error ? error.error : error) instanceof GrammyError;
-}
-
-/** mongod's own clock may be far from the bench's: nothing that stands there may run out by it. */
-async function keepForever({ keep }: Bench): Promise<void> {
-  const forever = { $set: { expiresAt: new Date(Date.UTC(2100, 0, 1)) } };
-  await MagicLinkModel.collection.updateMany({}, forever);
-  await SessionModel.collection.updateMany({}, forever);
-  await keep();
-}
-
-/** Hands updates over one by one, and asks after each who has changed what. */
-function createPlay(bench: Bench, judge: Judge, figures: Figures) {
-  const parts = { clock: createSystemClock(), log: createLogger('silent') };
-  const gate = createGate({
-    ...parts,
-    isTeam: async (id) => (await bench.rooms.team.actorOf(id)) !== undefined,
-    takesAds: async (id) => id === bench.cast.chats.active,
-  });
-  // What is only too much is handled all the same: it is no reason to break.
-  const shaped = createGate({ ...parts, isTeam: async () => true, takesAds: async () => true });
-  let unmarked: Update[] = [];
-
-  async function handle(update: Update): Promise<void> {
-    const begun = performance.now();
-    await within(LIMIT_MS, bench.bot.handleUpdate(update)).catch((error: unknown) => {
-      if (!isRefusal(error)) throw error;
-      figures.refusedByTelegram++;
-    });
-    figures.slowestMs = Math.max(figures.slowestMs, Math.round(performance.now() - begun));
-  }
-
-  /** What the poller does before and after, for several at once. */
-  async function settle(): Promise<void> {
-    await updateRepo.store(unmarked, new Date());
-    await Promise.all(unmarked.map(({ update_id }) => updateRepo.markHandled(update_id, new Date())));
-    unmarked = [];
-  }
-
-  return {
-    settle,
-    async play(sent: Sent): Promise<void> {
-      const update = { ...sent.update, update_id: figures.updates } as unknown as Update;
-      if ((await gate([update])).length > 0) figures.admitted++;
-      if ((await shaped([update])).length === 0) return;
-      bench.sinceThen();
-      await handle(update);
-      const { written } = bench.sinceThen();
-      if (await judge.judges(sent, written)) figures.written++;
-      unmarked.push(update);
-      if (unmarked.length === BATCH) await settle();
-    },
-  };
+/** Says which one it was, so that it can be found again. */
+function told(cause: unknown, { principal, update }: Sent, where: string): Error {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`${where} by ${principal}: ${why}\n${JSON.stringify(update)}`, { cause });
 }
 
 /**
- * Hands random updates over as the bot gets them: to the gate, the store and every handler. Who sends is outside the
- * team, or an operator who owns nothing. Fails at the first update that breaks something, with its seed.
+ * Hands random updates over as the bot gets them. Who sends is outside the team, or an operator who owns nothing.
+ * Fails at the first update that breaks something, with its seed.
  */
-export async function fuzz(uri: string, { runs, seed, onRound }: Options): Promise<Figures> {
-  const bench = await openBench(uri, { isAlone: true });
-  await keepForever(bench);
-  const judge = await createJudge(bench);
+export async function fuzz(uri: string, { runs, seed, onProgress }: Options): Promise<Figures> {
+  const { bench, likely, draw, judge, reached } = await openFuzz(uri, seed);
   const figures: Figures = { ...NOTHING_YET, heapsMb: [] };
-  const hostile = createHostileUpdates(await botApiSchema(), hostilePool(bench), crowdOf(bench));
-  const { play, settle } = createPlay(bench, judge, figures);
+  const { play, settle } = createPlay(bench, figures);
   const started = performance.now();
+
+  function count(): void {
+    figures.heapsMb.push(heapMb());
+    const seconds = (performance.now() - started) / 1000;
+    figures.seconds = Math.round(seconds);
+    figures.perSecond = Math.round(figures.updates / seconds);
+    Object.assign(figures, reached.figures());
+  }
 
   async function endRound(): Promise<void> {
     await settle();
     await bench.bringBack();
     await judge.startAnew();
-    figures.heapsMb.push(heapMb());
-    figures.seconds = Math.round((performance.now() - started) / 1000);
-    onRound?.(figures);
+    likely.forgets();
+  }
+
+  async function send(sent: Sent): Promise<void> {
+    const update = { ...sent.update, update_id: figures.updates } as unknown as Update;
+    const standing = await play(update);
+    likely.sees(standing.calls);
+    const changes = await judge.judges(sent, standing.written);
+    if (changes.length > 0) figures.written++;
+    reached.sees(update, standing, changes);
   }
 
   async function next(own: number): Promise<void> {
+    const sent = await draw(createDice(own));
+    // The operator may have been put somewhere.
+    await judge.judges({ principal: OPERATOR, update: {} }, bench.sinceThen().written);
     figures.updates++;
-    const sent = hostile(createDice(own));
-    await play(sent).catch((cause: unknown) => {
-      const what = JSON.stringify(sent.update);
-      const why = cause instanceof Error ? cause.message : String(cause);
-      const where = `seed ${seed}, update ${figures.updates} by ${sent.principal}`;
-      throw new Error(`${where}: ${why}\n${what}`, { cause });
+    await send(sent).catch((cause: unknown) => {
+      throw told(cause, sent, `seed ${seed}, update ${figures.updates}`);
     });
     if (figures.updates % ROUND === 0) await endRound();
+    if (figures.updates === ROUND) figures.heapsMb.push(heapMb());
+    if (figures.updates % PROGRESS === 0) {
+      count();
+      onProgress?.(figures);
+    }
   }
 
   const own = fc.noBias(fc.integer({ min: 0, max: 2 ** 31 - 1 }));
   await fc.assert(fc.asyncProperty(own, next), { numRuns: runs, seed, endOnFailure: true });
   await endRound();
   await bench.telegram.stop();
+  count();
   return figures;
 }

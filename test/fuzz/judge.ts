@@ -3,15 +3,15 @@ import { type AuditEntry, AuditLogModel } from '@common/models/index.js';
 import type { Bench } from '../authz/bench.js';
 import { WATCHED } from './belongings.js';
 import { type Entry, offenceOfChange, offenceOfEntry, type Sender } from './offences.js';
-import { takePictures } from './pictures.js';
+import { type Change, takePictures } from './pictures.js';
 import type { Sent } from './sent.js';
 
 const AUDIT = AuditLogModel.collection.collectionName;
 
 /** Looks after each update at what was written, and by whom. */
 export interface Judge {
-  /** Whether something has changed. Throws where it must not have. */
-  judges(sent: Sent, written: readonly string[]): Promise<boolean>;
+  /** What has changed. Throws where it must not have. */
+  judges(sent: Sent, written: readonly string[]): Promise<Change[]>;
   /** Takes all that is there for right. */
   startAnew(): Promise<void>;
 }
@@ -29,10 +29,11 @@ export async function createJudge({ cast, userIdOf }: Bench): Promise<Judge> {
   }
 
   return {
-    async judges({ principal, update }, written) {
+    async judges({ principal, telegramId = cast.users[principal].id, update }, written) {
       const sender: Sender = {
-        telegramId: cast.users[principal].id,
+        telegramId,
         operator: principal === "operator, another's" ? userIdOf(principal) : null,
+        isChief: principal === 'owner of the group',
       };
       const entries = written.includes(AUDIT) ? await newEntries() : [];
       const changes = await pictures.changesIn(written);
@@ -44,7 +45,7 @@ export async function createJudge({ cast, userIdOf }: Bench): Promise<Judge> {
         ...changes.flatMap((one) => offenceOfChange(one, sender, entries, update) ?? []),
       ];
       if (offences.length > 0) throw new Error(offences.join('; '));
-      return changes.length > 0;
+      return changes;
     },
     async startAnew() {
       await pictures.retake();

@@ -1,24 +1,30 @@
+import { writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { startEmbeddedMongo } from '@common/db/embedded.js';
 import { disconnectDb } from '@common/db/index.js';
+import { type Figures, mostMb } from './figures.js';
 import { fuzz } from './fuzz.js';
 
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
 });
+const runs = Number(values.runs);
+const seed = Number(values.seed);
+
+/** At once, so that a run that is cut off still tells how far it came. */
+function say({ updates, perSecond, heapsMb, slowestMs }: Figures): void {
+  const heap = `heap ${heapsMb.at(-1)} MB`;
+  writeSync(1, `seed ${seed}: ${updates} updates, ${perSecond} a second, ${heap}, slowest ${slowestMs} ms\n`);
+}
+
 const mongo = await startEmbeddedMongo({ log: () => {} });
+let isFlat = false;
 try {
-  const figures = await fuzz(mongo.uri, {
-    runs: Number(values.runs),
-    seed: Number(values.seed),
-    onRound: ({ updates, seconds, slowestMs, heapsMb }) =>
-      console.log(
-        `${updates} updates, ${Math.round(updates / Math.max(1, seconds))}/s, slowest ${slowestMs} ms, heap ${heapsMb.at(-1)} MB`,
-      ),
-  });
-  console.log(JSON.stringify(figures, null, 2));
+  const figures = await fuzz(mongo.uri, { runs, seed, onProgress: say });
+  isFlat = (figures.heapsMb.at(-1) ?? 0) <= mostMb(figures);
+  writeSync(1, `${JSON.stringify({ ...figures, isFlat }, null, 2)}\n`);
 } finally {
   await disconnectDb();
   await mongo.stop();
 }
-process.exit(0);
+process.exit(isFlat ? 0 : 1);

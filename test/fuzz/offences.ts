@@ -1,4 +1,4 @@
-import { ConversationModel, DraftModel, UndoModel } from '@common/db/collections/index.js';
+import { ConversationModel, DraftModel, TakeDownModel, UndoModel } from '@common/db/collections/index.js';
 import type { UserId } from '@common/ids.js';
 import {
   type AuditEntry,
@@ -18,6 +18,8 @@ export interface Sender {
   telegramId: number;
   /** Of an operator on the team. */
   operator: UserId | null;
+  /** Owns the groups, as Telegram knows. */
+  isChief: boolean;
 }
 
 export type Entry = Pick<AuditEntry, 'userId' | 'action' | 'entityId' | 'metadata'>;
@@ -37,19 +39,21 @@ export function offenceOfEntry({ userId, action, metadata }: Entry, { operator }
   return policy && policy.row.operator === 'none' ? 'an action that no operator may do' : null;
 }
 
-/** Whether the policy table allows an operator what the log says was done to this document. */
-function isActed(
-  { collection, id, before, after }: Change,
-  operator: UserId,
-  entries: readonly Entry[],
-): boolean {
+/** Of what else the document is: a campaign's posts go as it goes, and what is taken down has a row that says how far. */
+function aboutOf({ collection, before, after }: Change): unknown[] {
   const row = before ?? after;
-  const campaign = collection === nameOf(ScheduledPostModel) ? row?.['campaignId'] : undefined;
+  if (collection === nameOf(ScheduledPostModel)) return [row?.['campaignId'], row?.['creativeId']];
+  return collection === nameOf(TakeDownModel) ? [(row?.['thing'] as { id?: string } | undefined)?.id] : [];
+}
+
+/** Whether the policy table allows an operator what the log says was done to this document. */
+function isActed(change: Change, operator: UserId, entries: readonly Entry[]): boolean {
+  const { collection, id, before } = change;
+  const about = [id, ...aboutOf(change)];
   return entries.some(({ userId, action, entityId, metadata }) => {
     const policy = POLICIES.get(action);
     if (!metadata.success || userId !== operator || !policy) return false;
-    // A campaign's posts go as it goes.
-    if (entityId !== id && entityId !== campaign) return false;
+    if (!about.includes(entityId)) return false;
     const owner = before ? ownerOf(collection, before) : operator;
     return allows(policy.row, { role: 'operator', userId: operator }, owner as UserId | null);
   });
@@ -74,7 +78,7 @@ export function offenceOfChange(
   entries: readonly Entry[],
   update: Record<string, unknown>,
 ): string | null {
-  if (isOwn(change, sender) || isTold(change, toldBy(update))) return null;
+  if (isOwn(change, sender) || isTold(change, toldBy(update, sender.isChief))) return null;
   if (sender.operator !== null && isActed(change, sender.operator, entries)) return null;
   const { collection, id, before, after, fields } = change;
   const how = before === null ? 'was made' : after === null ? 'is gone' : `changed in ${fields.join(', ')}`;

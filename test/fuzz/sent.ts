@@ -4,6 +4,8 @@ import type { Principal } from '../authz/people.js';
 /** An update without its number, and who sent it. */
 export interface Sent {
   principal: Principal;
+  /** Of a stranger whom nobody has met before. */
+  telegramId?: number;
   update: Record<string, unknown>;
 }
 

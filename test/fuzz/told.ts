@@ -75,8 +75,29 @@ function ofMarker(shown: Part | undefined): Told[] {
   ];
 }
 
-/** All that an update tells for Telegram. */
-export function toldBy(update: Part): Told[] {
+const ASKED = ['adult', 'gambling', 'pin'];
+
+/** Who owns a group answers there what they were asked: before the team decides, and nothing else. */
+function ofConsent(press: Part | undefined): Told[] {
+  const { data } = press ?? {};
+  if (typeof data !== 'string' || !data.startsWith('consent.')) return [];
+  const chat = partOf(partOf(press, 'message'), 'chat')?.['id'];
+  const others = (row: Part | null) =>
+    Object.entries(partOf(row, 'policy') ?? {}).filter(([name]) => !ASKED.includes(name));
+  return [
+    {
+      collection: GROUPS,
+      fields: ['policy', 'status', 'consentBy', 'memberCount'],
+      isAbout: ({ before, after }) =>
+        before?.['chatId'] === chat &&
+        before?.['status'] === 'consent' &&
+        JSON.stringify(others(before)) === JSON.stringify(others(after)),
+    },
+  ];
+}
+
+/** All that an update tells for Telegram, and what whoever owns a group answers there. */
+export function toldBy(update: Part, isChief: boolean): Told[] {
   const change = partOf(update, 'my_chat_member');
   const press = partOf(update, 'callback_query');
   const message = partOf(update, 'message');
@@ -84,6 +105,7 @@ export function toldBy(update: Part): Told[] {
   const chat = partOf(said, 'chat');
   const told: Told[] = [
     ...(change ? ofTheBot(partOf(change, 'chat')?.['id']) : []),
+    ...(isChief ? ofConsent(press) : []),
     ...[partOf(press, 'message'), partOf(message, 'reply_to_message'), message].flatMap(ofMarker),
   ];
   if (chat && chat['type'] !== 'private')

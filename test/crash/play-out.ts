@@ -16,9 +16,13 @@ function nextIn({ posts, histories }: Rows): number | undefined {
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
-/** Where all posts are, and why, for whoever reads of a failure. */
-function told({ posts }: Rows): string {
-  return posts.map(({ status, reason }) => `${status} ${reason?.why.key ?? ''}`).join(', ');
+/** Where all posts are, why, and in how many ms they go on, for whoever reads of a failure. */
+function told({ posts, lease }: Rows, now: number): string {
+  const each = posts.map(({ status, reason, wakeAt }) => {
+    const when = wakeAt ? ` in ${wakeAt.getTime() - now}` : '';
+    return `${status} ${reason?.why.key ?? ''}${when}`;
+  });
+  return `${each.join(', ')}; epoch ${lease?.epoch} until ${(lease?.expiresAt.getTime() ?? now) - now}`;
 }
 
 /** Whether a call may be under way that whoever made it will still tell of. */
@@ -76,10 +80,10 @@ export async function playOut(stage: Stage): Promise<void> {
     if (next === undefined && rows.waitingCards === 0 && !lacksDouble(stage, rows)) {
       await Promise.all(stage.pending);
       const never = missing(stage, struck);
-      if (never) throw new Error(`${never}: ${told(rows)}`);
+      if (never) throw new Error(`${never}: ${told(rows, now)}`);
       return;
     }
     await goOn(stage, rows, next, now);
   }
-  throw new Error(`not over in time: ${told(await witness.rows())}`);
+  throw new Error(`not over in time: ${told(await witness.rows(), Date.now() + stage.ahead)}`);
 }

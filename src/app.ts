@@ -44,6 +44,8 @@ export interface AppOptions {
 
 /** What tests and benches set to other values than production. */
 interface Tuning {
+  /** After this long (ms) without an answer any other call has failed. */
+  callTimeoutMs: number;
   /** After this long (ms) without an answer the outcome of a send is unknown. */
   sendTimeoutMs: number;
   /** So long (ms) after an intent Telegram may still carry it out. */
@@ -59,6 +61,7 @@ interface Tuning {
 }
 
 const TUNING: Tuning = {
+  callTimeoutMs: 20_000,
   sendTimeoutMs: 20_000,
   settleMs: 15 * 60_000,
   leaseTtlMs: 10_000,
@@ -88,7 +91,7 @@ export function createApp(options: AppOptions): App {
     renewMs: tuning.leaseRenewMs,
     log,
   });
-  const shell = createBot(options);
+  const shell = createBot({ ...options, callTimeoutMs: tuning.callTimeoutMs });
   const { bot } = shell;
   const door = createDialogDoor(draftRepo);
   const address = createWebAddress(options.web);

@@ -23,12 +23,14 @@ export interface BotDeps {
   /** Root of the Bot API server; undefined is Telegram's own. */
   apiRoot: string | undefined;
   log: Logger;
+  /** See createInteractiveFetch. */
+  callTimeoutMs: number;
 }
 
 /** The bot before it has anything to say: its API is what rooms are built with. */
-export function createBot({ token, apiRoot, log }: BotDeps) {
+export function createBot({ token, apiRoot, log, callTimeoutMs }: BotDeps) {
   const answered = createAnsweredPresses();
-  const fetch = createInteractiveFetch({ log, onAnswer: answered.note });
+  const fetch = createInteractiveFetch({ log, callTimeoutMs, onAnswer: answered.note });
   const bot = new Bot<HeraldContext>(token, { client: { fetch, ...(apiRoot !== undefined && { apiRoot }) } });
   return { bot, answered };
 }

@@ -4,6 +4,8 @@ export type TelegramFetch = typeof fetch;
 
 interface FetchDeps {
   log: Logger;
+  /** After this long (ms) without an answer a call has failed; a long poll lasts its own time besides. */
+  callTimeoutMs: number;
   /** Told the id of each callback query that is being answered, also from inside conversations. */
   onAnswer?: (callbackQueryId: string) => void;
 }
@@ -11,6 +13,10 @@ interface FetchDeps {
 /** A person waits for the answer: what takes longer is better told at once. */
 const LONGEST_PATIENCE_S = 5;
 const MAX_ATTEMPTS = 3;
+/** A file takes so many times as long as a text. */
+const UPLOAD_FACTOR = 15;
+/** How long (s) Telegram may keep a getUpdates waiting. */
+export const LONG_POLL_S = 30;
 
 function methodOf(url: string): string {
   return new URL(url).pathname.split('/').at(-1) ?? '';
@@ -39,6 +45,12 @@ export const fetchOnce: TelegramFetch = (input, init = {}) => {
   return fetch(input, { ...rest, ...(native && { signal: native }), duplex: 'half' } as RequestInit);
 };
 
+/** grammY itself gives up after 500 s: for so long Herald would be deaf and dumb when a connection dies in silence. */
+function patienceMs(url: string, body: unknown, callTimeoutMs: number): number {
+  if (methodOf(url) === 'getUpdates') return LONG_POLL_S * 1000 + callTimeoutMs;
+  return body === undefined || typeof body === 'string' ? callTimeoutMs : callTimeoutMs * UPLOAD_FACTOR;
+}
+
 /** Seconds that Telegram asks to wait; undefined for an answer that is no 429. */
 function retryAfter(response: Response): number | undefined {
   return response.status === 429 ? Number(response.headers.get('retry-after') ?? 1) : undefined;
@@ -56,16 +68,18 @@ function answeredQuery(url: string, body: unknown): string | undefined {
 }
 
 /**
- * The fetch of interactive calls: retries a 429 when the wait is short, and notes answered presses. It sits below the
+ * The fetch of interactive calls: gives up in time, retries a 429 when the wait is short, and notes answered presses. It sits below the
  * replay log of conversations, where transformers set on `bot.api` do not reach.
  */
-export function createInteractiveFetch({ log, onAnswer }: FetchDeps): TelegramFetch {
+export function createInteractiveFetch({ log, callTimeoutMs, onAnswer }: FetchDeps): TelegramFetch {
   return async (input, init) => {
     const url = String(input);
     const query = answeredQuery(url, init?.body);
     if (query !== undefined) onAnswer?.(query);
     for (let attempt = 1; ; attempt++) {
-      const response = await fetchOnce(input, init);
+      const impatient = AbortSignal.timeout(patienceMs(url, init?.body, callTimeoutMs));
+      const signals = [impatient, nativeSignal(init?.signal)].filter((signal) => signal !== undefined);
+      const response = await fetchOnce(input, { ...init, signal: AbortSignal.any(signals) });
       const wait = retryAfter(response);
       const again = wait !== undefined && wait <= LONGEST_PATIENCE_S && attempt < MAX_ATTEMPTS;
       // Only a text body can be sent a second time; a stream is spent.

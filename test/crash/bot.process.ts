@@ -23,6 +23,7 @@ const tuning = z
     leaseTtlMs: z.number().exactOptional(),
     leaseRenewMs: z.number().exactOptional(),
     sendTimeoutMs: z.number().exactOptional(),
+    callTimeoutMs: z.number().exactOptional(),
     settleMs: z.number().exactOptional(),
     cronExpression: z.string().exactOptional(),
   })

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
+import { OutboxModel } from '../../src/common/db/collections/index.js';
 import { PostHistoryModel } from '../../src/common/models/index.js';
 import {
   catchesUp,
   createsCampaign,
   createsCreative,
   createsPicture,
+  opens,
   opensPost,
   picksPlaces,
+  proposesDeal,
   schedules,
   schedulesPicture,
   wordsIn,
@@ -121,4 +124,29 @@ it('still posts what is less than an hour late, and says why not when it is more
   const card = await opensPost(olga, 'History', '⏭');
   expect(card.text).toContain('⏭ Not sent\nIts time was more than an hour ago.');
   expect(wordsIn(owls)).toEqual(['Just in time']);
+});
+
+it('goes on telling people after a call that Telegram never answered', async () => {
+  const { telegram, olga, adam } = await openWorld({ tuning: { callTimeoutMs: 300 } });
+  await createsCampaign(olga);
+  telegram.fault({ kind: 'hang', method: 'sendMessage', chatId: adam.id });
+  await proposesDeal(olga, '1500 USD');
+  await expect.poll(() => OutboxModel.countDocuments({ status: 'failed' })).toBe(1);
+  const fresh = await opens(adam, 'Deals');
+  await adam.sees(/\[[^\]]*Lola/, fresh);
+  adam.presses('Lola');
+  await adam.sees(/\[Approve\]/, fresh);
+  adam.presses('Approve');
+  await olga.sees(/Deal with Lola[\s\S]*Approved by Adam/);
+});
+
+it('tells later what Telegram did not take because it was too much', async () => {
+  const { telegram, olga, adam, clock } = await openWorld();
+  await createsCampaign(olga);
+  telegram.fault({ kind: 'tooManyRequests', retryAfter: 60, method: 'sendMessage', chatId: adam.id });
+  await proposesDeal(olga);
+  const later = new Date(clock.now() + MINUTE / 2);
+  await expect.poll(() => OutboxModel.countDocuments({ wakeAt: { $gt: later } })).toBe(1);
+  clock.advance(MINUTE);
+  await adam.sees(/Deal with Lola\s+\$1,500\.00, flat/);
 });

@@ -73,7 +73,11 @@ export function createHostileUpdates(root: Schema, pool: Pool, { users, chats }:
       return { principal, update: { [kind]: { ...body, from, data, message: { ...message, chat } } } };
     }
     const text = kind === 'message' && chance(0.5) && { text: pick(pool.strings) };
-    const told = { ...body, chat, ...((kind === 'message' || 'from' in body) && { from }), ...text };
+    const who = {
+      ...((kind === 'message' || 'from' in body) && { from }),
+      ...('user' in body && { user: from }),
+    };
+    const told = { ...body, chat, ...who, ...text };
     return { principal, update: { [kind]: told } };
   };
 }

@@ -48,7 +48,7 @@ export async function assembleHerald(
   configureDb({ uri });
   await connectDb();
   await runMigrations(log);
-  const shell = createBot({ token, apiRoot, log });
+  const shell = createBot({ token, apiRoot, log, callTimeoutMs: 20_000 });
   const door = createDialogDoor(draftRepo);
   const fence = createLease({ name: 'posting', holder: randomUUID(), ttlMs: 10_000, renewMs: 3_000, log });
   const rooms = createRooms({

@@ -7,7 +7,16 @@ import type { Logger } from '@common/logger.js';
 import { step } from '@common/step.js';
 import { type Api, GrammyError } from 'grammy';
 import { editScreen, type Screen, sendScreen } from '../../telegram/screen.js';
-import { addCards, type Cause, calmCard, dueCards, endCard, takeCard, wakeCards } from './outbox.repo.js';
+import {
+  addCards,
+  type Cause,
+  calmCard,
+  dueCards,
+  endCard,
+  putCardBack,
+  takeCard,
+  wakeCards,
+} from './outbox.repo.js';
 
 type Render = (thingId: string, actor: Actor) => Promise<Screen | null>;
 
@@ -34,6 +43,12 @@ interface NotificationsDeps {
 const TICK_MS = 1_000;
 const BATCH = 20;
 
+/** Of a 429, which says that Telegram did nothing. */
+function secondsToWait(error: unknown): number | undefined {
+  if (!(error instanceof GrammyError) || error.error_code !== 429) return undefined;
+  return error.parameters.retry_after ?? 1;
+}
+
 export function createNotifications({ api, clock, log, actorOf }: NotificationsDeps): Notifications {
   const renders = new Map<string, Render>();
   let alarm: Cancel | undefined;
@@ -56,7 +71,10 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
       await endCard(row._id, { status: 'sent', messageId });
     } catch (error) {
       log.warn({ err: error, kind: row.kind }, 'a card was not delivered');
-      await endCard(row._id, { status: 'failed', messageId: null });
+      const wait = secondsToWait(error);
+      // Of all else nobody knows whether it arrived, or it never will: what needs somebody stands on Home as well.
+      if (wait === undefined) await endCard(row._id, { status: 'failed', messageId: null });
+      else await putCardBack(row._id, new Date(clock.now() + wait * 1000));
     }
   }
 

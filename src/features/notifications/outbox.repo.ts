@@ -48,6 +48,11 @@ export async function takeCard(id: OutboxId, seen: Date): Promise<boolean> {
   return modifiedCount === 1;
 }
 
+/** Lets a card that was taken, and surely not sent, wait for its next try. */
+export async function putCardBack(id: OutboxId, wakeAt: Date): Promise<void> {
+  await OutboxModel.updateOne({ _id: id, status: 'sending' }, { $set: { status: 'waiting', wakeAt } });
+}
+
 export async function endCard(id: OutboxId, end: Pick<OutboxRow, 'status' | 'messageId'>): Promise<void> {
   await OutboxModel.updateOne({ _id: id }, { $set: end });
 }

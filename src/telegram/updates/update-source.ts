@@ -3,6 +3,7 @@ import type { Logger } from '@common/logger.js';
 import type { UpdateSupplier } from '@grammyjs/runner';
 import { type Api, GrammyError } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
+import { LONG_POLL_S } from '../fetch.js';
 import type { Gate } from './gate.js';
 import type { UpdateRepo } from './update.repo.js';
 
@@ -23,7 +24,6 @@ type PollSignal = NonNullable<Parameters<Api['getUpdates']>[1]>;
 
 /** More than a team presses at once; a flood must leave posting its share of the process and of the database. */
 export const AT_ONCE = 64;
-const LONG_POLL_S = 30;
 /** Waits after 409 and other failures, in seconds; the last goes on. */
 const BACKOFF_S = [1, 2, 4, 8, 16, 30];
 /** So many failures in a row are no hand-over and no hiccup any more: somebody should know. */

@@ -17,25 +17,27 @@ import { givesMoods } from './telegram-moods.js';
 /** After as many all is as it was: things that are gone for good would leave nothing to attack. */
 const ROUND = 2_000;
 const PROGRESS = 10_000;
-/** Of the rest, each is as hostile as Telegram's types allow. */
+/** How many are likely; each of the rest is as hostile as Telegram's types allow. */
 const LIKELY = 0.6;
 
 interface Options {
   runs: number;
   seed: number;
+  /** From 0 to 1. */
+  likely?: number | undefined;
   /** Told every so often. */
   onProgress?: (figures: Figures) => void;
 }
 
 /** All that can be sent, and who has seen what. */
-async function openFuzz(uri: string, seed: number) {
+async function openFuzz(uri: string, seed: number, share: number) {
   const bench = await openBench(uri, { isAlone: true });
   await prepareWorld(bench);
   givesMoods(bench, createDice(seed));
   const crowd = crowdOf(bench);
   const hostile = createHostileUpdates(await botApiSchema(), hostilePool(bench), crowd);
   const likely = createLikelyUpdates(bench, crowd);
-  const draw = (dice: Dice) => (dice.chance(LIKELY) ? likely.next(dice) : hostile(dice));
+  const draw = (dice: Dice) => (dice.chance(share) ? likely.next(dice) : hostile(dice));
   return { bench, likely, draw, judge: await createJudge(bench), reached: createReached(bench) };
 }
 
@@ -49,8 +51,9 @@ function told(cause: unknown, { principal, update }: Sent, where: string): Error
  * Hands random updates over as the bot gets them. Who sends is outside the team, or an operator who owns nothing.
  * Fails at the first update that breaks something, with its seed.
  */
-export async function fuzz(uri: string, { runs, seed, onProgress }: Options): Promise<Figures> {
-  const { bench, likely, draw, judge, reached } = await openFuzz(uri, seed);
+export async function fuzz(uri: string, options: Options): Promise<Figures> {
+  const { runs, seed, onProgress } = options;
+  const { bench, likely, draw, judge, reached } = await openFuzz(uri, seed, options.likely ?? LIKELY);
   const figures: Figures = { ...NOTHING_YET, heapsMb: [] };
   const { play, settle } = createPlay(bench, figures);
   const started = performance.now();

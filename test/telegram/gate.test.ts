@@ -95,6 +95,10 @@ describe('the gate', () => {
     { message: { message_id: 1, date: 2 ** 52, chat: group(OWLS) } },
     message(group(OWLS), user(STRANGER), { reply_to_message: { date: 2 ** 52 } }),
     message(group(OWLS), user(STRANGER), { forward_origin: { type: 'channel', date: -1 } }),
+    // What is marked must be there.
+    message(privately(TEAM), user(TEAM), { entities: [{ type: 'bot_command', offset: 0, length: 6 }] }),
+    message(privately(TEAM), user(TEAM), { text: '/start', entities: [{ offset: 1, length: 6 }] }),
+    message(privately(TEAM), user(TEAM), { caption: 'x', caption_entities: [{ offset: -1, length: 1 }] }),
     { callback_query: { id: 1 } },
     { my_chat_member: { chat: group(OWLS) } },
   ])('lets nothing in that is no update: %j', async (raw) => {

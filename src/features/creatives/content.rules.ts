@@ -6,6 +6,10 @@ import type { Message as TelegramMessage } from 'grammy/types';
 /** What a person sent, as a creative's content, or why it can't be one. */
 export type Content = { content: Omit<CreativeVersion, 'createdAt'> } | { complain: Message };
 
+/** What cannot be is not known. */
+const known = (figure: number | undefined): number | null =>
+  figure !== undefined && figure >= 0 ? figure : null;
+
 function mediaOf(message: TelegramMessage): Media | undefined {
   const spoiler = message.has_media_spoiler ?? false;
   const photo = message.photo?.at(-1);
@@ -16,10 +20,10 @@ function mediaOf(message: TelegramMessage): Media | undefined {
     kind: photo ? 'photo' : message.animation ? 'animation' : 'video',
     fileId: file.file_id,
     fileUniqueId: file.file_unique_id,
-    size: file.file_size ?? null,
-    width: file.width,
-    height: file.height,
-    duration: moving?.duration ?? null,
+    size: known(file.file_size),
+    width: known(file.width),
+    height: known(file.height),
+    duration: known(moving?.duration),
     spoiler,
     originalId: null,
   };

@@ -19,15 +19,29 @@ const MAX_BYTES = 256 * 1024;
 const date = z.number().int().min(0).max(8.64e12);
 const chat = z.looseObject({ id: z.number().int(), type: z.string() });
 const user = z.looseObject({ id: z.number().int(), is_bot: z.boolean(), first_name: z.string() });
-const message = z.looseObject({
-  message_id: z.number().int(),
-  date,
-  chat,
-  from: user.optional(),
-  text: z.string().optional(),
-  reply_to_message: z.looseObject({ date }).optional(),
-  forward_origin: z.looseObject({ date }).optional(),
-});
+/** In UTF-16 units, as Telegram and JavaScript count. */
+const unit = z.number().int().min(0);
+const entities = z.array(z.looseObject({ offset: unit, length: unit })).optional();
+
+/** Whether a text has what its entities mark: grammY cuts commands out by them. */
+function fits(text: string | undefined, marks: z.infer<typeof entities>): boolean {
+  return (marks ?? []).every(({ offset, length }) => offset + length <= (text?.length ?? 0));
+}
+
+const message = z
+  .looseObject({
+    message_id: z.number().int(),
+    date,
+    chat,
+    from: user.optional(),
+    text: z.string().optional(),
+    entities,
+    caption: z.string().optional(),
+    caption_entities: entities,
+    reply_to_message: z.looseObject({ date }).optional(),
+    forward_origin: z.looseObject({ date }).optional(),
+  })
+  .refine((said) => fits(said.text, said.entities) && fits(said.caption, said.caption_entities));
 const member = z.looseObject({ status: z.string(), user });
 const memberChange = z.looseObject({ chat, from: user, old_chat_member: member, new_chat_member: member });
 const reaction = z.looseObject({ chat, user: user.optional() });

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { isWebAddress, readButtons, suggestName } from '../../../src/features/creatives/content.rules.js';
+import {
+  isWebAddress,
+  readButtons,
+  readContent,
+  suggestName,
+} from '../../../src/features/creatives/content.rules.js';
 
 it.each([
   'https://example.com',
@@ -42,4 +47,11 @@ it.each([
 it('suggests a name from the first words, and none where there are none', () => {
   expect(suggestName({ text: 'Golden days. My new photos are out!' })).toBe('Golden days. My new photos');
   expect(suggestName({ text: '  ' })).toBeUndefined();
+});
+
+it('takes no figure of a file that cannot be', () => {
+  const photo = [{ file_id: 'a', file_unique_id: 'b', width: 640, height: -1 }];
+  expect(readContent({ photo } as never)).toMatchObject({
+    content: { media: [{ width: 640, height: null, size: null }] },
+  });
 });

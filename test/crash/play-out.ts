@@ -17,12 +17,15 @@ function nextIn({ posts, histories }: Rows): number | undefined {
 }
 
 /** Where all posts are, why, and in how many ms they go on, for whoever reads of a failure. */
-function told({ posts, lease }: Rows, now: number): string {
+function told({ posts, histories, waitingCards }: Rows, now: number): string {
   const each = posts.map(({ status, reason, wakeAt }) => {
     const when = wakeAt ? ` in ${wakeAt.getTime() - now}` : '';
     return `${status} ${reason?.why.key ?? ''}${when}`;
   });
-  return `${each.join(', ')}; epoch ${lease?.epoch} until ${(lease?.expiresAt.getTime() ?? now) - now}`;
+  const actions = histories.flatMap((one) =>
+    one.actions.flatMap(({ kind, nextAt }) => (nextAt ? [`${kind} in ${nextAt.getTime() - now}`] : [])),
+  );
+  return `${each.join(', ')}; ${actions.join(', ')}; ${waitingCards} cards`;
 }
 
 /** Whether a call may be under way that whoever made it will still tell of. */

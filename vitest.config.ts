@@ -11,8 +11,8 @@ export default defineConfig({
     isolate: false,
     // One more than there are cores: some wait for what must not happen, for a lease, or for npm.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A machine that does much else at once is slow, not wrong.
     expect: { poll: { timeout: 10_000 } },
     reporters: ['default', 'json'],

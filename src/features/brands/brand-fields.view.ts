@@ -27,4 +27,6 @@ export const casinoFields = {
   brand: asIs('field-name'),
   riskLevel: asWord('field-riskLevel', (one: Casino['riskLevel']) => `brand-risk-${one}`),
   licences: asIs('field-licences'),
+  // Versions before the audit chain noted it of casinos as well, always empty.
+  verified18At: SILENT,
 } as const satisfies Fields;

@@ -3,8 +3,13 @@ import { z } from 'zod';
 import { noteWrites } from './writes.js';
 
 const hashes = z.object({ collections: z.record(z.string(), z.string()) });
-/** Bringing back waits for no journal: whoever reads next reads it all the same. */
+/** What another write follows need not be there for good. */
 const SOON = { writeConcern: { w: 1, journal: false } } as const;
+/**
+ * A transaction reads what is there for good: a write of somebody else's to the same mongod that began earlier and has not
+ * ended would hide from it what was brought back.
+ */
+const FOR_GOOD = { writeConcern: { w: 'majority' } } as const;
 
 /** A database as it was, to compare it with and to bring it back to. */
 export interface Snapshot {
@@ -47,8 +52,8 @@ export async function takeSnapshot(): Promise<Snapshot> {
 
   async function bringBack(name: string): Promise<void> {
     const kept = rows.get(name) ?? [];
-    await db.collection(name).deleteMany({}, SOON);
-    if (kept.length > 0) await db.collection(name).insertMany(kept, SOON);
+    await db.collection(name).deleteMany({}, kept.length > 0 ? SOON : FOR_GOOD);
+    if (kept.length > 0) await db.collection(name).insertMany(kept, FOR_GOOD);
   }
 
   const snapshot: Snapshot = {

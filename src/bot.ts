@@ -100,11 +100,11 @@ function inPrivate(room: Composer<HeraldContext>): Composer<HeraldContext> {
 /** Groups are left alone; a person in a private chat gets a word. */
 function tellUnknown({ log, deadPresses }: BotParts): Middleware<HeraldContext> {
   return async (ctx) => {
-    const { from, chatId: chat, callbackQuery } = ctx;
-    if (callbackQuery && deadPresses.isWorthALine(callbackQuery.from.id))
-      log.info({ from: from?.id, chat }, 'a button that leads nowhere');
+    const { callbackQuery: press } = ctx;
+    if (press && deadPresses.isWorthALine(press))
+      log.info({ from: press.from.id, chat: ctx.chatId }, 'a button that leads nowhere');
     if (ctx.chat?.type !== 'private') return;
-    if (ctx.callbackQuery) await toast(ctx, t(ctx.locale, 'stale-button'));
+    if (press) await toast(ctx, t(ctx.locale, 'stale-button'));
     else if (ctx.message) await ctx.reply(t(ctx.locale, 'unknown-message'));
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@common/clock.js';
 import { createRateLimit } from '@common/rate-limit.js';
-import type { Update } from 'grammy/types';
+import type { CallbackQuery, Update } from 'grammy/types';
 import { hasHandler } from '../callback.js';
 import type { UpdateRepo } from './update.repo.js';
 
@@ -10,27 +10,35 @@ const FEW = 5;
 /** Buttons of Home and of dialogs, which have no verb: only their own handlers tell whether they still lead somewhere. */
 const WITHOUT_VERB = /^(home\/|d:)/;
 
+type Press = Pick<CallbackQuery, 'from' | 'data'>;
+
 /** Presses that lead nowhere: the first few of a person are written down as all is, a flood of them costs no write. */
 export interface DeadPresses {
-  /** Counts one that nobody took; false once that needs no line in the log any more. */
-  isWorthALine(telegramId: number): boolean;
+  /** Notes one that nobody took; false once that needs no line in the log any more. */
+  isWorthALine(press: Press): boolean;
   /** The same store, but for such presses: they are handed on as all is, and not kept. */
   sparing(updates: UpdateRepo): UpdateRepo;
 }
 
+const keyOf = ({ from, data = '' }: Press) => `${from.id} ${data}`;
+
 export function createDeadPresses({ clock }: { clock: Clock }): DeadPresses {
-  const limit = () => createRateLimit({ clock, max: FEW, windowMs: WINDOW_MS });
-  const kept = limit();
-  const told = limit();
+  const limit = (max: number) => createRateLimit({ clock, max, windowMs: WINDOW_MS });
+  const kept = limit(FEW);
+  const told = limit(FEW);
+  /** Each button by itself: what leads somewhere is kept, whatever else its person has pressed. */
+  const dead = limit(1);
 
   function isKept({ callback_query: press }: Update): boolean {
     if (!press || hasHandler(press.data ?? '')) return true;
-    const person = String(press.from.id);
-    return WITHOUT_VERB.test(press.data ?? '') ? !told.isSpent(person) : kept.takes(person);
+    return WITHOUT_VERB.test(press.data ?? '') ? !dead.isSpent(keyOf(press)) : kept.takes(`${press.from.id}`);
   }
 
   return {
-    isWorthALine: (telegramId) => told.takes(String(telegramId)),
+    isWorthALine(press) {
+      dead.takes(keyOf(press));
+      return told.takes(`${press.from.id}`);
+    },
     sparing(updates) {
       const passing = new Set<number>();
       return {

@@ -2,6 +2,7 @@ import type { Actor } from '@common/actor.js';
 import { t } from '@common/i18n/index.js';
 import type { Difference } from './diff.rules.js';
 import { type Around, type Fields, type Named, SILENT } from './field.js';
+import { isPlain } from './secrets.rules.js';
 
 /** More lines and longer values make no card clearer: the CSV has all of it. */
 const LINES = 25;
@@ -13,10 +14,11 @@ function clip(text: string): string {
 }
 
 function isNothing(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  );
+  if (Array.isArray(value)) return value.length === 0;
+  return value === undefined || value === null || value === '' || isEmptyMap(value);
 }
+
+const isEmptyMap = (value: unknown) => isPlain(value) && Object.keys(value).length === 0;
 
 /** As it is stored: of a field that no table names, and of an entry from another version. */
 function rawText(value: unknown): string {

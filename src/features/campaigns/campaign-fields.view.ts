@@ -24,7 +24,7 @@ const tellSchedule: Say = (value, { locale }) => {
 const tellWeights: Say = (value, around) =>
   Object.entries(value as Record<string, unknown>)
     .map(([id, weight]) => `${nameIn(id, around)} ×${String(weight)}`)
-    .join(', ') || '—';
+    .join(', ');
 
 /** What the planner keeps for itself, and figures that nobody sets. */
 const ofThePlan = {

@@ -944,12 +944,12 @@ audit-csv-cut = The newest { $count ->
    *[other] { $count } entries
   }. Older ones do not fit into one file: open a day, a person or a thing, and take the CSV there.
 audit-days-title = 🗓 How long it is kept
-audit-days = { $days ->
+audit-days = { $count ->
     [365] 1 year
     [730] 2 years
     [1825] 5 years
     [36500] for ever
-   *[other] { $days } days
+   *[other] { $count } days
   }
 audit-days-now = { $days ->
     [365] Entries are kept for 1 year.

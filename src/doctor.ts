@@ -41,9 +41,9 @@ function readWish(words: readonly string[]): Wish | null {
     });
     const foreign = values.foreign === undefined ? undefined : Number(values.foreign);
     const chats = [...(id === undefined ? [] : [id]), ...positionals];
-    const makes = foreign === undefined || Number.isSafeInteger(foreign);
+    const isNumber = foreign === undefined || Number.isSafeInteger(foreign);
     const fits = values.probe ? chats.length <= 1 : chats.length === 0 && foreign === undefined;
-    return makes && fits ? { probe: values.probe, chat: chats[0], foreign } : null;
+    return isNumber && fits ? { probe: values.probe, chat: chats[0], foreign } : null;
   } catch {
     return null;
   }

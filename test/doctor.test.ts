@@ -8,6 +8,7 @@ import { AuditLogModel } from '../src/common/models/index.js';
 import { createLocalTelegram } from '../src/playground/telegram/index.js';
 import { databaseUri } from './support/mongo.js';
 import { run } from './support/program.js';
+import { allIsSealed } from './support/steps.js';
 import { openWorld } from './support/world.js';
 
 it('finds that Telegram answers as the look for lost posts expects, and leaves nothing behind', async () => {
@@ -39,9 +40,7 @@ it('lists the groups that Herald knows, to choose one from', async () => {
 it('tells whether the audit log is what was written, and names the first entry that is not', async () => {
   await openWorld();
   const env = { MONGODB_URI: databaseUri() };
-  await expect
-    .poll(() => AuditLogModel.countDocuments({ seal: { $exists: false } }), { timeout: 5_000 })
-    .toBe(0);
+  await allIsSealed();
   const well = await run('src/doctor.ts', env);
   expect(well).toMatchObject({ code: 0, err: '' });
   expect(well.out).toMatch(

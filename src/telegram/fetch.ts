@@ -68,8 +68,8 @@ function answeredQuery(url: string, body: unknown): string | undefined {
 }
 
 /**
- * The fetch of interactive calls: gives up in time, retries a 429 when the wait is short, and notes answered presses. It sits below the
- * replay log of conversations, where transformers set on `bot.api` do not reach.
+ * The fetch of interactive calls: gives up in time, retries a 429 when the wait is short, and notes answered presses. It
+ * sits below the replay log of conversations, where transformers set on `bot.api` do not reach.
  */
 export function createInteractiveFetch({ log, callTimeoutMs, onAnswer }: FetchDeps): TelegramFetch {
   return async (input, init) => {

@@ -1,3 +1,4 @@
+import { createThrows } from '../../src/playground/telegram/dice.js';
 import type { Cell, Fault, Kill } from './cell.js';
 import { type PlayOptions, playLanes, SIDE_BY_SIDE } from './matrix.js';
 import { REAL, SCALED } from './values.js';
@@ -22,20 +23,9 @@ interface SoakOptions extends PlayOptions {
   world?: number | undefined;
 }
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** One world of a soak: the same for the same seed and number, whatever was played before. */
 function worldOf(seed: number, world: number, killsEach: number, latestKillMs: number): Cell {
-  const random = randomOf(seed + Math.imul(world + 1, 0x9e3779b1));
+  const random = createThrows(seed + Math.imul(world + 1, 0x9e3779b1));
   const kill = (): Kill => {
     const beside = random() < 0.5 ? BESIDE[Math.floor(random() * BESIDE.length)] : undefined;
     const steps = random() < 0.5 ? 1 + Math.floor(random() * MOST_STEPS) : undefined;

@@ -1,3 +1,5 @@
+import { createThrows } from '../../src/playground/telegram/dice.js';
+
 /** Throws that are the same for the same seed. */
 export interface Dice {
   /** From 0 to 1. */
@@ -6,15 +8,8 @@ export interface Dice {
   pick<T>(from: readonly T[]): T;
 }
 
-/** mulberry32 */
 export function createDice(seed: number): Dice {
-  let state = seed;
-  function throws(): number {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
+  const throws = createThrows(seed);
   return {
     throws,
     chance: (of) => throws() < of,

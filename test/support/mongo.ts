@@ -28,8 +28,7 @@ export function useDatabase(): void {
 export async function expectNamedFields(): Promise<void> {
   await withClient(async (client) => {
     const entries = client.db().collection<AuditEntry>('audit-log').find().limit(500);
-    const seen = (await entries.toArray()).map(({ entityType, changes }) => ({ entityType, ...changes }));
-    expect(unnamedIn(seen), 'fields of the audit log that no table names').toEqual([]);
+    expect(unnamedIn(await entries.toArray()), 'fields of the audit log that no table names').toEqual([]);
   });
 }
 

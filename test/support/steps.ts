@@ -1,6 +1,6 @@
 import type { Message } from '@grammyjs/types';
 import { expect } from 'vitest';
-import { ScheduledPostModel } from '../../src/common/models/index.js';
+import { AuditLogModel, ScheduledPostModel } from '../../src/common/models/index.js';
 import type { GroupHandle, PersonHandle } from '../../src/playground/telegram/index.js';
 import { jpeg } from '../playground/telegram/local-telegram.js';
 
@@ -155,6 +155,11 @@ export async function catchesUp(
 /** Waits until a post was skipped: one that must wait for its group may be decided after a later one has gone. */
 export async function skipsOne(): Promise<void> {
   await expect.poll(() => ScheduledPostModel.countDocuments({ status: 'skipped' })).toBe(1);
+}
+
+/** Waits until the leader has sealed all that stands in the audit log. */
+export async function allIsSealed(): Promise<void> {
+  await expect.poll(() => AuditLogModel.countDocuments({ seal: { $exists: false } })).toBe(0);
 }
 
 /** The first lines of the ads in a group, oldest first. */

@@ -775,7 +775,7 @@ export interface MessageArgs {
   'audit-csv-all': { count: number };
   'audit-csv-cut': { count: number };
   'audit-days-title': null;
-  'audit-days': { days: number };
+  'audit-days': { count: number };
   'audit-days-now': { days: number };
   'audit-days-oldest': { when: string | number };
   'audit-days-hint': null;

@@ -35,8 +35,13 @@ function originLine({ metadata }: AuditEntry, locale: Locale): string {
   return [t(locale, 'audit-route', { route, duration }), ...from].join(' · ');
 }
 
+/** As much of an entry as tells what changed. */
+export interface TellingEntry extends Pick<AuditEntry, 'entityType' | 'changes'> {
+  metadata: Pick<AuditEntry['metadata'], 'success'>;
+}
+
 /** What changed; of what was refused the reason is told already, with what is filled in there. */
-export function changesOf({ changes, metadata }: AuditEntry, fields: Fields): Difference[] {
+export function changesOf({ changes, metadata }: TellingEntry, fields: Fields): Difference[] {
   const { refused: _refused, failed: _failed, args: _args, ...after } = changes.after;
   return differences(metadata.success ? changes : { before: changes.before, after }, fields);
 }

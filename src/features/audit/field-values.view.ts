@@ -60,7 +60,7 @@ export const asSpan = (name: PlainKey, key: 'audit-hours' | 'audit-minutes' | 'a
   name,
   say(value, { locale }) {
     if (typeof value !== 'number') throw new TypeError('no number');
-    return key === 'audit-days' ? t(locale, key, { days: value }) : t(locale, key, { count: value });
+    return t(locale, key, { count: value });
   },
 });
 

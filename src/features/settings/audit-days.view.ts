@@ -22,7 +22,7 @@ export function auditDaysScreen({ rev, days, oldest, maySet }: KeptLog, actor: A
   const { locale, timezone } = actor;
   const choices = AUDIT_DAYS_CHOICES.map((choice) =>
     button(
-      `${choice === days ? '✅ ' : ''}${t(locale, 'audit-days', { days: choice })}`,
+      `${choice === days ? '✅ ' : ''}${t(locale, 'audit-days', { count: choice })}`,
       'settings.keep-audit',
       auditDaysCode(choice, false),
       rev,

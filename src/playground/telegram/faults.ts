@@ -1,3 +1,4 @@
+import { createThrows } from './dice.js';
 import type { SimFault, SimWaitingFault } from './sim-protocol.js';
 
 /** Faults that wait for their call, first come first served. */
@@ -7,17 +8,6 @@ export interface Faults {
   take(method: string, chatId: unknown): SimFault | undefined;
   clear(): void;
   waiting(): SimWaitingFault[];
-}
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function createDice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 interface Waiting {
@@ -43,7 +33,7 @@ export function createFaults(onChange: (waiting: SimWaitingFault[]) => void = ()
     add(fault) {
       // A fault that comes by chance goes on until the next reset, unless it says how often.
       const left = fault.times ?? (fault.probability === undefined ? 1 : Number.POSITIVE_INFINITY);
-      waiting.push({ fault, left, dice: createDice(fault.seed ?? 1) });
+      waiting.push({ fault, left, dice: createThrows(fault.seed ?? 1) });
       onChange(told());
     },
     take(method, chatId) {

@@ -9,6 +9,7 @@ import { insertAuditEntry } from '../../../src/features/audit/audit.repo.js';
 import { canonical } from '../../../src/features/audit/chain.rules.js';
 import { createSealer, verifyChain } from '../../../src/features/audit/index.js';
 import { emptyDatabase, useDatabase } from '../../support/mongo.js';
+import { allIsSealed } from '../../support/steps.js';
 
 useDatabase();
 beforeAll(() => runMigrations(createLogger('silent')));
@@ -51,9 +52,6 @@ function leads(epoch: number, { isHeld = (): boolean => true, keptDays = 400 } =
   return sealer;
 }
 
-const allSealed = () =>
-  expect.poll(() => AuditLogModel.countDocuments({ seal: { $exists: false } }), { timeout: 5_000 }).toBe(0);
-
 /** Twelve entries and the leader's own, sealed. */
 async function sealsSome(count = 12): Promise<void> {
   await writes(count);
@@ -66,7 +64,7 @@ it('New entries get their places in the chain, in the order in which they came',
   leads(1);
   await expect.poll(() => AuditLogModel.countDocuments({ 'seal.sequence': 1 })).toBe(1);
   await writes(30);
-  await allSealed();
+  await allIsSealed();
   const entries = await AuditLogModel.find().sort({ _id: 1 }).lean();
   expect(entries.map(({ seal }) => seal?.sequence)).toEqual(entries.map((_, index) => index + 1));
   expect(await verifyChain()).toMatchObject({ sealed: 31, unsealed: 0, broken: null });
@@ -75,7 +73,7 @@ it('New entries get their places in the chain, in the order in which they came',
 it('More than one batch is sealed in one go', async () => {
   await writes(450);
   leads(1);
-  await allSealed();
+  await allIsSealed();
   expect(await verifyChain()).toMatchObject({ sealed: 451, broken: null });
 });
 
@@ -83,14 +81,14 @@ it('Two leaders at once make one chain, and one before the present seals nothing
   await writes(100);
   const old = leads(1);
   const young = leads(2);
-  await allSealed();
+  await allIsSealed();
   await writes(100);
-  await allSealed();
+  await allIsSealed();
   expect(await verifyChain()).toMatchObject({ sealed: 202, broken: null });
   await old.stop();
   // Whoever sealed all of that: this is the young one's.
   await writes(1);
-  await allSealed();
+  await allIsSealed();
   await young.stop();
   expect(await ChainModel.findOne().lean()).toMatchObject({ epoch: 2 });
   await writes(1);
@@ -110,7 +108,7 @@ it('What a crash left is sealed by the next leader, from the place where the las
   await writes(40);
   await dying.stop();
   leads(2);
-  await allSealed();
+  await allIsSealed();
   expect(await verifyChain()).toMatchObject({ sealed: 82, broken: null });
 });
 
@@ -206,7 +204,7 @@ describe('Verifying names the first entry', () => {
     await sealsSome();
     await raw().updateOne(at(5), { $unset: { seal: 1 } });
     leads(2);
-    await allSealed();
+    await allIsSealed();
     expect((await verifyChain()).broken).toMatchObject({ sequence: 5, what: 'missing' });
   });
 });
@@ -218,7 +216,7 @@ describe('Old entries', () => {
     await writes(5);
     leads(2, { keptDays: 10 });
     await expect.poll(() => AuditLogModel.countDocuments({ action: 'audit.expire' })).toBe(1);
-    await allSealed();
+    await allIsSealed();
     const { checkpoint, ...found } = await verifyChain();
     expect(found).toMatchObject({ sealed: 7, unsealed: 0, broken: null });
     expect(checkpoint).toMatchObject({ sequence: 9 });

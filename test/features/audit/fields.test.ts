@@ -16,6 +16,7 @@ import {
 import type { Schema } from 'mongoose';
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../../src/audit-fields.js';
+import type { TellingEntry } from '../../../src/features/audit/audit-entry.view.js';
 import { changesBetween } from '../../../src/features/audit/changes.rules.js';
 import { differences, idsIn } from '../../../src/features/audit/diff.rules.js';
 import { differenceLines } from '../../../src/features/audit/difference.view.js';
@@ -61,16 +62,22 @@ describe('Every field that may stand in the log is named', () => {
   it.each(SCHEMAS)('of a %s, as far as it is stored', (type, { schema }) => {
     const paths = pathsOf(schema as Schema);
     expect(paths.length).toBeGreaterThan(5);
-    const entries = paths.map((path) => ({ entityType: type, after: nested(path) }));
+    const entries = paths.map((path) => entry(type, { before: {}, after: nested(path) }));
     expect(unnamedIn(entries)).toEqual([]);
   });
 
   it('and one that is not is found', () => {
     const found = unnamedIn([
-      { entityType: 'campaign', before: { name: 'A', limits: { hourly: 1 } }, after: { colour: 'red' } },
+      entry('campaign', { before: { name: 'A', limits: { hourly: 1 } }, after: { colour: 'red' } }),
     ]);
     expect(found).toEqual(['campaign: limits.hourly', 'campaign: colour']);
   });
+});
+
+const entry = (entityType: EntityType, changes: TellingEntry['changes']): TellingEntry => ({
+  entityType,
+  changes,
+  metadata: { success: true },
 });
 
 /** `a.b` as `{ a: { b: 1 } }`. */

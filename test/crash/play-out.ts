@@ -6,9 +6,9 @@ import type { Rows } from './witness.js';
 const LOOK_AGAIN_MS = 300;
 
 /** When something is to happen next (ms, UTC), undefined when all is over. */
-function nextIn({ posts, histories }: Rows): number | undefined {
+function nextIn({ posts, histories, waitingCards }: Rows): number | undefined {
   const times = [
-    ...posts.flatMap(({ wakeAt }) => (wakeAt ? [wakeAt.getTime()] : [])),
+    ...[...posts, ...waitingCards].flatMap(({ wakeAt }) => (wakeAt ? [wakeAt.getTime()] : [])),
     ...histories.flatMap(({ actions }) =>
       actions.flatMap(({ nextAt }) => (nextAt ? [nextAt.getTime()] : [])),
     ),
@@ -17,7 +17,7 @@ function nextIn({ posts, histories }: Rows): number | undefined {
 }
 
 /** Where all posts are, why, and in how many ms they go on, for whoever reads of a failure. */
-function told({ posts, histories, waitingCards }: Rows, now: number): string {
+function told({ posts, histories, lease, waitingCards }: Rows, now: number): string {
   const each = posts.map(({ status, reason, wakeAt }) => {
     const when = wakeAt ? ` in ${wakeAt.getTime() - now}` : '';
     return `${status} ${reason?.why.key ?? ''}${when}`;
@@ -25,13 +25,17 @@ function told({ posts, histories, waitingCards }: Rows, now: number): string {
   const actions = histories.flatMap((one) =>
     one.actions.flatMap(({ kind, nextAt }) => (nextAt ? [`${kind} in ${nextAt.getTime() - now}`] : [])),
   );
-  return `${each.join(', ')}; ${actions.join(', ')}; ${waitingCards} cards`;
+  const cards = waitingCards.map(
+    ({ kind, status, wakeAt }) => `${kind} ${status} in ${(wakeAt?.getTime() ?? now) - now}`,
+  );
+  const leader = lease ? `epoch ${lease.epoch} for ${lease.expiresAt.getTime() - now}` : 'no leader';
+  return `${each.join(', ')}; ${actions.join(', ')}; cards: ${cards.join(', ')}; ${leader}`;
 }
 
 /** Whether a call may be under way that whoever made it will still tell of. */
 function isBusy({ witness, values }: Stage, { posts, waitingCards }: Rows): boolean {
   const onTheirWay = posts.some(({ status }) => status === 'claimed' || status === 'sending');
-  return (onTheirWay || waitingCards > 0) && performance.now() - witness.lastChange() < values.callMs;
+  return (onTheirWay || waitingCards.length > 0) && performance.now() - witness.lastChange() < values.callMs;
 }
 
 /** What the cell is about and did not come: then it says nothing. */
@@ -80,7 +84,7 @@ export async function playOut(stage: Stage): Promise<void> {
     const rows = await witness.rows();
     const isUnplanned = rows.posts.length < seed.posts && rows.histories.length === 0 && now < seed.dueAt;
     const next = isUnplanned ? now : nextIn(rows);
-    if (next === undefined && rows.waitingCards === 0 && !lacksDouble(stage, rows)) {
+    if (next === undefined && !lacksDouble(stage, rows)) {
       await Promise.all(stage.pending);
       const never = missing(stage, struck);
       if (never) throw new Error(`${never}: ${told(rows, now)}`);

@@ -5,6 +5,7 @@ import {
   LeaseModel,
   type LeaseRow,
   OutboxModel,
+  type OutboxRow,
   SeenMessageModel,
   type Stray,
   StrayModel,
@@ -27,8 +28,8 @@ export interface Rows {
   histories: PostHistory[];
   lease: LeaseRow | null;
   caps: { _id: string; n: number }[];
-  /** Cards that are to be sent. */
-  waitingCards: number;
+  /** Cards that are to be sent or brought up to date. */
+  waitingCards: OutboxRow[];
   /** Ads that people are told of: perhaps they stand twice. */
   strays: Stray[];
 }
@@ -100,7 +101,7 @@ export function watchDatabase(client: mongoose.mongo.MongoClient, name: string):
       read<PostHistory>(PostHistoryModel.collection.name),
       read<LeaseRow>(LEASES),
       read<{ _id: string; n: number }>(CapModel.collection.name),
-      db.collection(OutboxModel.collection.name).countDocuments({ wakeAt: { $exists: true } }),
+      read<OutboxRow>(OutboxModel.collection.name, { wakeAt: { $exists: true } }),
       read<Stray>(StrayModel.collection.name),
     ]);
     return { posts, histories, lease: leases[0] ?? null, caps, waitingCards: cards, strays };

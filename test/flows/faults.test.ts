@@ -150,3 +150,37 @@ it('tells later what Telegram did not take because it was too much', async () =>
   clock.advance(MINUTE);
   await adam.sees(/Deal with Lola\s+\$1,500\.00, flat/);
 });
+
+it('brings a card up to date later when Telegram asked to slow down', async () => {
+  const { telegram, olga, adam, clock } = await openWorld();
+  await createsCampaign(olga);
+  await proposesDeal(olga);
+  const card = await adam.sees(/\[Approve\]/);
+  const fresh = await opens(adam, 'Deals');
+  await adam.sees(/\[[^\]]*Lola/, fresh);
+  adam.presses('Lola');
+  await adam.sees(/\[Approve\]/, fresh);
+  const slowDown = { kind: 'tooManyRequests', retryAfter: 60, method: 'editMessageText' } as const;
+  telegram.fault({ ...slowDown, chatId: adam.id, times: 2 });
+  adam.presses('Approve');
+  const later = new Date(clock.now() + MINUTE / 2);
+  await expect.poll(() => OutboxModel.countDocuments({ status: 'sent', wakeAt: { $gt: later } })).toBe(1);
+  clock.advance(MINUTE);
+  const standing = () => telegram.world.chat(adam.id).messages.get(card.message_id)?.text;
+  await expect.poll(standing).toContain('Approved by');
+});
+
+it('gives up a card whose sender died with it', async () => {
+  const { olga, adam, clock } = await openWorld();
+  await createsCampaign(olga);
+  await proposesDeal(olga);
+  await adam.sees(/\[Approve\]/);
+  await expect.poll(() => OutboxModel.countDocuments({ wakeAt: { $exists: true } })).toBe(0);
+  const taken = { status: 'sending', messageId: null, wakeAt: new Date(clock.now() + MINUTE) };
+  await OutboxModel.updateOne({}, { $set: taken });
+  clock.advance(2 * MINUTE);
+  await expect
+    .poll(() => OutboxModel.findOne().lean())
+    .toEqual(expect.not.objectContaining({ wakeAt: expect.anything() }));
+  expect(await OutboxModel.findOne().lean()).toMatchObject({ status: 'failed', messageId: null });
+});

@@ -12,8 +12,10 @@ import {
   type Cause,
   calmCard,
   dueCards,
-  endCard,
+  failCard,
   putCardBack,
+  settleCard,
+  snoozeCard,
   takeCard,
   wakeCards,
 } from './outbox.repo.js';
@@ -42,6 +44,8 @@ interface NotificationsDeps {
 
 const TICK_MS = 1_000;
 const BATCH = 20;
+/** Whoever has taken a card and said nothing for so long is gone. */
+const TAKEN_MS = 60_000;
 
 /** Of a 429, which says that Telegram did nothing. */
 function secondsToWait(error: unknown): number | undefined {
@@ -60,44 +64,58 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
     return actor ? ((await renders.get(row.kind)?.(row.thingId, actor)) ?? null) : null;
   }
 
-  async function send(row: OutboxRow): Promise<void> {
+  async function send(row: OutboxRow, seen: Date): Promise<void> {
     const screen = await render(row);
-    if (!row.wakeAt || !(await takeCard(row._id, row.wakeAt))) return;
+    const until = new Date(clock.now() + TAKEN_MS);
+    if (!(await takeCard(row._id, seen, until))) return;
     step('outbox.taken');
-    if (!screen) return endCard(row._id, { status: 'failed', messageId: null });
+    if (!screen) return failCard(row._id);
     try {
       const { messageId } = await sendScreen(api, row.telegramId, screen);
       step('outbox.sent');
-      await endCard(row._id, { status: 'sent', messageId });
+      await settleCard(row._id, messageId, until);
     } catch (error) {
       log.warn({ err: error, kind: row.kind }, 'a card was not delivered');
       const wait = secondsToWait(error);
       // Of all else nobody knows whether it arrived, or it never will: what needs somebody stands on Home as well.
-      if (wait === undefined) await endCard(row._id, { status: 'failed', messageId: null });
+      if (wait === undefined) await failCard(row._id);
       else await putCardBack(row._id, new Date(clock.now() + wait * 1000));
     }
   }
 
-  async function refreshCard(row: OutboxRow): Promise<void> {
+  async function refreshCard(row: OutboxRow, seen: Date): Promise<void> {
     const screen = await render(row);
-    if (screen && row.messageId !== null)
-      await editScreen(api, { chatId: row.telegramId, messageId: row.messageId }, screen).catch(
-        (error: unknown) => {
-          // What Telegram refuses once it refuses again; what did not reach it is tried again.
-          if (!(error instanceof GrammyError)) throw error;
-          log.warn({ err: error, kind: row.kind }, 'a card could not be brought up to date');
-        },
-      );
-    if (row.wakeAt) await calmCard(row._id, row.wakeAt);
+    try {
+      if (screen && row.messageId !== null)
+        await editScreen(api, { chatId: row.telegramId, messageId: row.messageId }, screen);
+    } catch (error) {
+      const wait = secondsToWait(error);
+      if (wait !== undefined) return snoozeCard(row._id, seen, new Date(clock.now() + wait * 1000));
+      // What Telegram refuses once it refuses again; what did not reach it is tried again.
+      if (!(error instanceof GrammyError)) throw error;
+      log.warn({ err: error, kind: row.kind }, 'a card could not be brought up to date');
+    }
+    await calmCard(row._id, seen);
+  }
+
+  function turn(row: OutboxRow, wakeAt: Date): Promise<void> {
+    switch (row.status) {
+      case 'waiting':
+        return send(row, wakeAt);
+      case 'sent':
+        return refreshCard(row, wakeAt);
+      // Taken by a process that is gone, for this one waits for its own; or woken after it had failed.
+      case 'sending':
+      case 'failed':
+        return failCard(row._id);
+    }
   }
 
   async function work(): Promise<void> {
-    for (const row of await dueCards(new Date(clock.now()), BATCH)) {
-      const turn = row.status === 'waiting' ? send(row) : refreshCard(row);
-      await turn.catch((error: unknown) =>
+    for (const row of await dueCards(new Date(clock.now()), BATCH))
+      await turn(row, row.wakeAt).catch((error: unknown) =>
         log.error({ err: error, kind: row.kind }, 'a card could not be worked'),
       );
-    }
   }
 
   function tick(): void {

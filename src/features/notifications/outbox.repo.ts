@@ -3,6 +3,7 @@ import type { Tx } from '@common/db/index.js';
 import { type Id, newId, type TelegramUserId } from '@common/ids.js';
 
 type OutboxId = Id<'outbox'>;
+type AwakeCard = OutboxRow & { wakeAt: Date };
 export type Cause = Pick<OutboxRow, 'kind' | 'thingId' | 'thingRev'>;
 
 /** One card a person and cause; a cause that is told again is not. */
@@ -31,19 +32,20 @@ export async function wakeCards(kind: string, thingId: string, wakeAt: Date, tx:
   );
 }
 
-export function dueCards(now: Date, limit: number): Promise<OutboxRow[]> {
-  return OutboxModel.find({ wakeAt: { $lte: now }, status: { $in: ['waiting', 'sent'] } })
+/** What is to be sent, brought up to date, or was taken by a process that is gone. */
+export function dueCards(now: Date, limit: number): Promise<AwakeCard[]> {
+  return OutboxModel.find({ wakeAt: { $lte: now } })
     .sort({ wakeAt: 1, _id: 1 })
     .limit(limit)
-    .lean<OutboxRow[]>();
+    .lean<AwakeCard[]>();
 }
 
-/** Takes a waiting card for sending: true for one taker, once. A crash after this never sends it again. */
-export async function takeCard(id: OutboxId, seen: Date): Promise<boolean> {
+/** Takes a waiting card for sending, until then: true for one taker, once. A crash after this never sends it again. */
+export async function takeCard(id: OutboxId, seen: Date, until: Date): Promise<boolean> {
   const { modifiedCount } = await OutboxModel.updateOne(
     // Woken again since it was drawn, it is drawn again.
     { _id: id, status: 'waiting', wakeAt: seen },
-    { $set: { status: 'sending' }, $unset: { wakeAt: 1 } },
+    { $set: { status: 'sending', wakeAt: until } },
   );
   return modifiedCount === 1;
 }
@@ -53,8 +55,20 @@ export async function putCardBack(id: OutboxId, wakeAt: Date): Promise<void> {
   await OutboxModel.updateOne({ _id: id, status: 'sending' }, { $set: { status: 'waiting', wakeAt } });
 }
 
-export async function endCard(id: OutboxId, end: Pick<OutboxRow, 'status' | 'messageId'>): Promise<void> {
-  await OutboxModel.updateOne({ _id: id }, { $set: end });
+/** It stands there, and sleeps, unless it was woken since it was taken. */
+export async function settleCard(id: OutboxId, messageId: number, takenUntil: Date): Promise<void> {
+  await OutboxModel.updateOne({ _id: id }, { $set: { status: 'sent', messageId } });
+  await calmCard(id, takenUntil);
+}
+
+/** Nothing more is done about it. */
+export async function failCard(id: OutboxId): Promise<void> {
+  await OutboxModel.updateOne({ _id: id }, { $set: { status: 'failed' }, $unset: { wakeAt: 1 } });
+}
+
+/** A card that could not be refreshed yet is woken again then, if not sooner. */
+export async function snoozeCard(id: OutboxId, seen: Date, wakeAt: Date): Promise<void> {
+  await OutboxModel.updateOne({ _id: id, wakeAt: seen }, { $set: { wakeAt } });
 }
 
 /** A refreshed card sleeps, unless it was woken again meanwhile. */

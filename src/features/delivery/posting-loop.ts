@@ -54,12 +54,13 @@ export function createPostingLoop(deps: LoopDeps): PostingLoop {
     alarm = { at, cancel: clock.at(at, nudge) };
   }
 
-  async function arm(next: number | undefined): Promise<void> {
+  /** `begun`: when the pass began (ms, UTC). */
+  async function arm(next: number | undefined, begun: number): Promise<void> {
     if (next !== undefined) return armFor(next);
     const wake = await nextWakeAt();
     if (wake === undefined) return;
-    // What is overdue waits for something that this loop can't hurry, e.g. a call that is under way.
-    armFor(wake > clock.now() ? wake : clock.now() + SHORTEST_MS);
+    // What the pass left overdue waits for something that this loop can't hurry, e.g. a call that is under way.
+    armFor(wake > begun ? wake : clock.now() + SHORTEST_MS);
   }
 
   async function passes(): Promise<void> {
@@ -67,8 +68,9 @@ export function createPostingLoop(deps: LoopDeps): PostingLoop {
       again = false;
       disarm();
       try {
+        const begun = clock.now();
         const next = await dispatcher.pass();
-        await arm(next);
+        await arm(next, begun);
       } catch (error) {
         log.error({ err: error }, 'a pass over the queue failed');
         armFor(clock.now() + RETRY_MS);

@@ -36,7 +36,7 @@ interface BotParts {
 /** Puts the rooms' handlers behind the shell, in the order that decides who may reach what. */
 export function assembleBot(parts: BotParts): void {
   const { shell, rooms, door, adminIds, log, isRivaled } = parts;
-  const { team, joining, members, loop, notifications } = rooms;
+  const { act, team, joining, members, loop, notifications } = rooms;
   const offering = { api: shell.bot.api, log };
   const home = createHome({
     menu: createHomeMenu(rooms.sections),
@@ -60,12 +60,13 @@ export function assembleBot(parts: BotParts): void {
     const now = status === 'active' ? role : 'operator';
     await offerCommands(offering, { telegramId, locale: nearestLocale(locale), role: now });
   });
+  act.onDone.add(loop.nudge);
+  act.onDone.add(notifications.nudge);
   assemble(shell, {
     identify: new Composer(identify(team, joining, adminIds), async (ctx, next) => {
       await next();
-      // What somebody did may have made something due.
-      if (isTeam(ctx)) loop.nudge();
-      if (isTeam(ctx) || ctx.callbackQuery) notifications.nudge();
+      // A reader's press on an ad may have told of something.
+      if (ctx.callbackQuery) notifications.nudge();
     }),
     leaves,
     leaveDialog,

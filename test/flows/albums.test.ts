@@ -174,7 +174,7 @@ it('takes an old album down, and brings every item back as it was', async () => 
   olga.presses('Undo');
   await expect.poll(words).toEqual(['Golden days', undefined, undefined]);
   const ids = (items: readonly Message[] = []) => items.map(({ photo }) => photo?.at(-1)?.file_unique_id);
-  expect(ids(albumsIn(owls.posts())[0])).toEqual(ids(album));
+  await expect.poll(() => ids(albumsIn(owls.posts())[0])).toEqual(ids(album));
 });
 
 it('keeps albums within Telegram’s pace, item by item', async () => {

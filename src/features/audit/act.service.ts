@@ -41,6 +41,8 @@ export interface Act {
   check(actor: Actor, action: Action, id: string): Promise<Message | null>;
   /** Writes down what was done without a change of a thing, e.g. an export or a login. */
   note(actor: Actor, action: Action, id: string, what: object): Promise<void>;
+  /** Told after each change that was stored: it may have made something due. */
+  onDone: Set<() => void>;
 }
 
 interface Entry {
@@ -55,6 +57,7 @@ const NOTED_GONE = { max: 5, windowMs: 10 * 60_000 };
 
 export function createAct({ clock }: { clock: Clock }): Act {
   const gone = createRateLimit({ clock, ...NOTED_GONE });
+  const onDone: Act['onDone'] = new Set();
 
   function write(
     { actor, action, entityId, started }: Entry,
@@ -104,7 +107,9 @@ export function createAct({ clock }: { clock: Clock }): Act {
       await write(entry, { before: null, after: { failed } }, false).catch(() => undefined);
       throw error;
     }
-    return isRefused(outcome) ? refused(entry, outcome.refused) : outcome;
+    if (isRefused(outcome)) return refused(entry, outcome.refused);
+    for (const tell of onDone) tell();
+    return outcome;
   }
 
   const entryOf = (actor: Actor, action: Action, entityId: string): Entry => ({
@@ -115,6 +120,7 @@ export function createAct({ clock }: { clock: Clock }): Act {
   });
 
   return {
+    onDone,
     create(actor, action, { id, create }) {
       const entry = entryOf(actor, action, id);
       return carryOut(entry, async (tx) => {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import mongoose from 'mongoose';
 import { openWatchedWorld, type WatchedWorld } from './accepted.js';
 import type { Figures, RunResult } from './bench.js';
 import { fillQueue } from './many-posts.js';
@@ -117,6 +118,8 @@ export async function holdContest(contest: Contest): Promise<RunResult> {
     // The first start makes the indexes.
     await (await world.launch()).stop('SIGTERM');
     const network = await openNetwork(world.telegram, groups);
+    // The checkpoint of what was prepared would hold up whoever comes first.
+    await mongoose.connection.getClient().db('admin').command({ fsync: 1 });
     const ours = await measure('herald', heraldSender(contest, world, network), network.chatIds);
     const figures = named('herald', ours);
     let best = Number.POSITIVE_INFINITY;

@@ -23,7 +23,7 @@ async function fill<T>(
       rev: 0,
       ...make(at + n),
     }));
-    await model.collection.insertMany(rows as never, { ordered: false, writeConcern: { w: 'majority' } });
+    await model.collection.insertMany(rows as never, { ordered: false });
   }
 }
 

@@ -8,6 +8,7 @@ import { step } from '@common/step.js';
 import { type Api, GrammyError } from 'grammy';
 import { editScreen, type Screen, sendScreen } from '../../telegram/screen.js';
 import {
+  type AwakeCard,
   addCards,
   type Cause,
   calmCard,
@@ -64,10 +65,10 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
     return actor ? ((await renders.get(row.kind)?.(row.thingId, actor)) ?? null) : null;
   }
 
-  async function send(row: OutboxRow, seen: Date): Promise<void> {
+  async function send(row: AwakeCard): Promise<void> {
     const screen = await render(row);
     const until = new Date(clock.now() + TAKEN_MS);
-    if (!(await takeCard(row._id, seen, until))) return;
+    if (!(await takeCard(row._id, row.wakeAt, until))) return;
     step('outbox.taken');
     if (!screen) return failCard(row._id);
     try {
@@ -83,28 +84,28 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
     }
   }
 
-  async function refreshCard(row: OutboxRow, seen: Date): Promise<void> {
+  async function refreshCard(row: AwakeCard): Promise<void> {
     const screen = await render(row);
     try {
       if (screen && row.messageId !== null)
         await editScreen(api, { chatId: row.telegramId, messageId: row.messageId }, screen);
     } catch (error) {
       const wait = secondsToWait(error);
-      if (wait !== undefined) return snoozeCard(row._id, seen, new Date(clock.now() + wait * 1000));
+      if (wait !== undefined) return snoozeCard(row._id, row.wakeAt, new Date(clock.now() + wait * 1000));
       // What Telegram refuses once it refuses again; what did not reach it is tried again.
       if (!(error instanceof GrammyError)) throw error;
       log.warn({ err: error, kind: row.kind }, 'a card could not be brought up to date');
     }
-    await calmCard(row._id, seen);
+    await calmCard(row._id, row.wakeAt);
   }
 
-  function turn(row: OutboxRow, wakeAt: Date): Promise<void> {
+  function turn(row: AwakeCard): Promise<void> {
     switch (row.status) {
       case 'waiting':
-        return send(row, wakeAt);
+        return send(row);
       case 'sent':
-        return refreshCard(row, wakeAt);
-      // Taken by a process that is gone, for this one waits for its own; or woken after it had failed.
+        return refreshCard(row);
+      // Taken by a process that is gone, for this one waits for its own; a version before left failed ones awake.
       case 'sending':
       case 'failed':
         return failCard(row._id);
@@ -113,7 +114,7 @@ export function createNotifications({ api, clock, log, actorOf }: NotificationsD
 
   async function work(): Promise<void> {
     for (const row of await dueCards(new Date(clock.now()), BATCH))
-      await turn(row, row.wakeAt).catch((error: unknown) =>
+      await turn(row).catch((error: unknown) =>
         log.error({ err: error, kind: row.kind }, 'a card could not be worked'),
       );
   }

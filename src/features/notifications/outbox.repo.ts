@@ -3,7 +3,8 @@ import type { Tx } from '@common/db/index.js';
 import { type Id, newId, type TelegramUserId } from '@common/ids.js';
 
 type OutboxId = Id<'outbox'>;
-type AwakeCard = OutboxRow & { wakeAt: Date };
+/** A card with something to do. */
+export type AwakeCard = OutboxRow & { wakeAt: Date };
 export type Cause = Pick<OutboxRow, 'kind' | 'thingId' | 'thingRev'>;
 
 /** One card a person and cause; a cause that is told again is not. */

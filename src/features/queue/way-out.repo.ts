@@ -65,8 +65,8 @@ export async function claimPosts(
   await ScheduledPostModel.updateMany(
     { _id: { $in: [...ids] }, status: 'due' },
     { $set: { status: 'claimed', token, epoch, wakeAt: until }, $inc: { rev: 1 } },
-    // It need not last: an intent that is durable has made its claim durable with it.
-    { writeConcern: { w: 1 } },
+    // For good, though it could be lost without harm: a snapshot need not show yet what is not, and the intent would miss it.
+    { writeConcern: { w: 'majority' } },
   );
   step('claim.updated');
   return ScheduledPostModel.find({ _id: { $in: [...ids] }, status: 'claimed', token }).lean<
